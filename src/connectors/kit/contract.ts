@@ -1,0 +1,258 @@
+import type { Scalar, Strategy, SystemMap } from '../../datamap/language.js';
+
+/**
+ * What every system behind a request must be able to do, in whatever way it is reached. Batch in, per person out.
+ *
+ * A connector is a plain object without framework, database or queue, so that the agent can run it in a closed
+ * network. It throws only the errors of `errors.ts`, never shows personal data in them, and may be called again with
+ * the same input at any time: every verb is idempotent.
+ */
+export interface Connector {
+  describe(): Description;
+  /** Can we reach it, and with which rights? Never throws for an unreachable system: it says so. */
+  check(): Promise<Health>;
+  /** The live schema, for scanning and drift. */
+  survey(options?: SurveyOptions): Promise<Survey>;
+  /**
+   * Read-only: which records are these people's, by ownership, and which further identifiers the records show.
+   * Starts from the given identifiers, follows `belongsTo` and `sharedBy` inside the system until nothing is new, and
+   * never follows a learnt identifier (the engine decides which may be followed, and asks again).
+   */
+  locate(batch: LocateBatch): AsyncIterable<LocatedRecord[]>;
+  /** The named records, as the map's fields. */
+  collect(batch: CollectBatch): AsyncIterable<CollectedRecord[]>;
+  /** Deletes, masks and detaches the sealed keys. Order, constraints and shared holders are the connector's business. */
+  erase(batch: EraseBatch): Promise<EraseResult[]>;
+  /** What of the sealed keys is still there. */
+  reread(batch: RereadBatch): Promise<RereadResult[]>;
+  /** Records a do-not-sell or a restriction where the system can. */
+  flag?(batch: FlagBatch): Promise<FlagResult[]>;
+  close(): Promise<void>;
+}
+
+export type Verb = 'locate' | 'collect' | 'erase' | 'reread' | 'flag';
+
+/** What "done" means here; shown in the plan's preview and in the answer. */
+export interface Description {
+  connector: string;
+  verbs: Verb[];
+  /** People per call, by verb. */
+  batch: Partial<Record<Verb, number>>;
+  /** Calls at once over all workers. */
+  concurrency: number;
+  done: {
+    deletion: 'hard' | 'soft';
+    /** ISO 8601 duration until a soft deletion is final. */
+    after?: string;
+    reversible: boolean;
+    /** What stays in the system whatever we do, in words. */
+    residue?: string;
+  };
+  /** The best evidence this connector can give for an erasure. */
+  evidence: Evidence;
+}
+
+/** Practice 16: how we know. */
+export type Evidence = 'reread' | 'confirmed' | 'declared' | 'unverifiable';
+
+export interface Health {
+  reachable: boolean;
+  /** e.g. `read`, `delete`, `update`; asserted by looking, not by trying. */
+  rights: string[];
+  /** Stable code when something is wrong: `unreachable`, `unauthorised`, `no-such-collection`, `missing-right`, … */
+  problems: { code: string; collection?: string; column?: string; detail: string }[];
+}
+
+export interface SurveyOptions {
+  /** Sample this many values of each column, to tell likely personal columns. Values never leave the process. */
+  sample?: number;
+}
+
+export interface Survey {
+  collections: SurveyedCollection[];
+}
+
+export interface SurveyedCollection {
+  /** Name with schema where it is not the default one. */
+  name: string;
+  columns: SurveyedColumn[];
+  key: string[];
+  references: { columns: string[]; to: string; toColumns: string[]; onDelete: string }[];
+  unique: string[][];
+  /** Leading columns of every index. */
+  indexes: string[][];
+  /** Estimated, from the catalogue. */
+  rows: number;
+}
+
+export interface SurveyedColumn {
+  name: string;
+  type: string;
+  nullable: boolean;
+  hasDefault: boolean;
+  generated: boolean;
+  /** Longest text the column takes, if bounded. */
+  length: number | null;
+  samples?: Scalar[];
+}
+
+/** A record's key in the order of the collection's key columns. Integers beyond 2^53 and dates travel as strings. */
+export type Key = readonly (string | number)[];
+
+export interface Identifier {
+  kind: string;
+  /** Canonical form (`platform/crypto/canonical.ts`). */
+  value: string;
+}
+
+/** One person of a batch. `person` is an opaque name that the caller gives and gets back. */
+export interface PersonQuery {
+  person: string;
+  identifiers: Identifier[];
+}
+
+/** Turns a value into a keyed digest, so that two readings can be compared without keeping the value. */
+export type Digest = (value: string) => string;
+
+export interface LocateBatch {
+  /** Slug of the controller whose data are meant: the map's `scope` applies to every read and write. */
+  controller: string;
+  people: PersonQuery[];
+  digest: Digest;
+  signal?: AbortSignal;
+}
+
+export interface LocatedRecord {
+  person: string;
+  collection: string;
+  key: Key;
+  /** `identity`: matched an identifier; `owned`: belongs to a located record; `shared`: held by one. */
+  via: 'identity' | 'owned' | 'shared';
+  /** For `identity`: the identifiers that matched it. */
+  matched?: Identifier[];
+  /** For `owned`: the owning record, so that `retain.because` can be traced. */
+  owner?: { collection: string; key: Key };
+  /** For `shared`: how many records outside this person's own hold it too. */
+  otherHolders?: number;
+  /** Values of the columns that the map's retention and necessity rules name. */
+  facts: Record<string, Scalar>;
+  /** Identifiers that the record shows. */
+  shows: Identifier[];
+  /** Keyed digest per field that a mask could change, to tell later that it has changed. */
+  digests: Record<string, string>;
+  /** For records with identifying fields: keyed digest of who this is (names, birth date, canonical identifiers). */
+  fingerprint?: string;
+}
+
+export interface RowsOf {
+  person: string;
+  collection: string;
+  keys: Key[];
+}
+
+export interface CollectBatch {
+  controller: string;
+  rows: RowsOf[];
+  signal?: AbortSignal;
+}
+
+export type JsonValue = Scalar | JsonValue[] | { [name: string]: JsonValue };
+
+export interface CollectedRecord {
+  person: string;
+  collection: string;
+  key: Key;
+  /** Mapped fields only. Bytes travel as `{ "base64": … }`. */
+  record: Record<string, JsonValue>;
+}
+
+export interface EraseStep {
+  collection: string;
+  /**
+   * `delete`: the record goes. `mask`: the named fields change by their strategies. `release`: a shared record goes if
+   * nobody outside the batch's deleted records holds it, else only the holders' links are gone.
+   */
+  action: 'delete' | 'mask' | 'release';
+  keys: Key[];
+  /** For `mask`: field → strategy. */
+  mask?: Record<string, Strategy>;
+  /** For `mask` of kept records: columns set to restrict them. */
+  set?: Record<string, Scalar>;
+}
+
+export interface ErasePerson {
+  person: string;
+  steps: EraseStep[];
+  /** Refuse this person (`somebody-else`) if one of these records still exists with another fingerprint. */
+  guards: { collection: string; key: Key; fingerprint: string }[];
+  /** Identifiers of the person, for redaction of free text. */
+  identifiers: Identifier[];
+}
+
+export interface EraseBatch {
+  controller: string;
+  /** Name of this effect, the same on every retry. */
+  reference: string;
+  people: ErasePerson[];
+  digest: Digest;
+  signal?: AbortSignal;
+}
+
+/** The batch is one transaction where the system has such; a person who is refused is left wholly untouched. */
+export type EraseResult =
+  | { person: string; status: 'done'; kept: { collection: string; key: Key; why: 'held-by-others' }[] }
+  | { person: string; status: 'pending'; checkAgainAt: Date }
+  | { person: string; status: 'refused'; reason: RefusalReason; collection?: string; column?: string };
+
+export type RefusalReason =
+  'somebody-else' | 'constraint' | 'no-right' | 'unsupported' | 'not-in-map' | 'too-large' | 'conflict';
+
+export interface RereadItem {
+  person: string;
+  collection: string;
+  expect: 'gone' | 'masked';
+  rows: { key: Key; /** for `masked`: field → digest before */ before?: Record<string, string> }[];
+}
+
+export interface RereadBatch {
+  controller: string;
+  items: RereadItem[];
+  digest: Digest;
+  signal?: AbortSignal;
+}
+
+export interface RereadResult {
+  person: string;
+  collection: string;
+  /** Records that are still there (`gone` expected) or still hold an old value (`masked` expected; fields named). */
+  residue: { key: Key; fields?: string[] }[];
+  evidence: Evidence;
+}
+
+export interface FlagBatch {
+  controller: string;
+  flag: 'optOut' | 'restrict';
+  people: PersonQuery[];
+  signal?: AbortSignal;
+}
+
+export interface FlagResult {
+  person: string;
+  status: 'acknowledged' | 'not-found' | 'unsupported' | 'pending';
+  records: number;
+}
+
+/** What a connector is given to live on. */
+export interface ConnectorTools {
+  log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, string | number>): void;
+  now(): Date;
+}
+
+/** One folder, one factory: `connectors/<name>/index.ts` exports it, `connectors/index.ts` lists it. */
+export interface ConnectorFactory {
+  name: string;
+  /** JSON Schema of `connection` in the map, from which a form can be drawn. */
+  settings: object;
+  /** Secrets in `map.connection` are resolved already. */
+  create(map: SystemMap, tools: ConnectorTools): Connector;
+}

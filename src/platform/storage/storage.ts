@@ -1,0 +1,26 @@
+import type { DataSourceOptions } from 'typeorm';
+
+export interface StorageOptions {
+  url: string;
+  entities: Function[];
+  migrations?: Function[];
+  /** Connections of this process. */
+  pool?: number;
+  applicationName?: string;
+}
+
+/** The one way a data source is made: entities and migrations are listed, never globbed, and nothing synchronises itself. */
+export function dataSourceOptions(options: StorageOptions): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities,
+    migrations: options.migrations ?? [],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    poolSize: options.pool ?? 10,
+    applicationName: options.applicationName ?? 'habeas',
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  };
+}
