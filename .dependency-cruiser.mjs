@@ -18,25 +18,32 @@ export const lines = [
 
 const pathOf = (room) => `^src/${room.replace('.', '\\.')}(/|\\.ts$)`;
 
-const roomRules = lines.flatMap((line, depth) =>
-  line.map((room) => ({
-    name: `${room}-looks-down`,
-    comment: `${room} may import only what lies on a line below it`,
-    severity: 'error',
-    from: { path: pathOf(room) },
-    to: {
-      path: lines
-        .slice(0, depth + 1)
-        .flat()
-        .filter((other) => other !== room && !(depth === 0))
-        .map(pathOf),
-    },
-  })),
-).filter((rule) => rule.to.path.length > 0);
+const roomRules = lines
+  .flatMap((line, depth) =>
+    line.map((room) => ({
+      name: `${room}-looks-down`,
+      comment: `${room} may import only what lies on a line below it`,
+      severity: 'error',
+      from: { path: pathOf(room) },
+      to: {
+        path: lines
+          .slice(0, depth + 1)
+          .flat()
+          .filter((other) => other !== room && !(depth === 0))
+          .map(pathOf),
+      },
+    })),
+  )
+  .filter((rule) => rule.to.path.length > 0);
 
 export default {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'connector-imports-only-the-kit',
       severity: 'error',

@@ -173,4 +173,11 @@ export interface SystemMap {
 }
 
 /** Names of Art. 15 facts that every system must state before a package may leave. */
-export const ARTICLE_15_FACTS = ['purposes', 'recipients', 'source', 'transfers', 'automatedDecisions', 'copies'] as const;
+export const ARTICLE_15_FACTS = [
+  'purposes',
+  'recipients',
+  'source',
+  'transfers',
+  'automatedDecisions',
+  'copies',
+] as const;

@@ -45,7 +45,9 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
 
 /** The name of a template database that holds the migrated schema; made once for each set of migrations. */
 async function template(client: pg.Client): Promise<string> {
-  const fingerprint = createHash('sha256').update(migrations.map((one) => one.toString()).join()).digest('hex');
+  const fingerprint = createHash('sha256')
+    .update(migrations.map((one) => one.toString()).join())
+    .digest('hex');
   const name = `habeas_template_${fingerprint.slice(0, 12)}`;
   await client.query(`SELECT pg_advisory_lock(hashtext('habeas.test.template'))`);
   try {
@@ -85,5 +87,7 @@ async function create(how: (client: pg.Client) => Promise<string>): Promise<Test
 
 /** A data source of the service's entities, as the application's role. Destroy it before dropping the database. */
 export function connect(database: TestDatabase): Promise<DataSource> {
-  return new DataSource(dataSourceOptions({ url: database.url, entities, pool: 5, applicationName: 'habeas test' })).initialize();
+  return new DataSource(
+    dataSourceOptions({ url: database.url, entities, pool: 5, applicationName: 'habeas test' }),
+  ).initialize();
 }

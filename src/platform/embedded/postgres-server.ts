@@ -17,13 +17,19 @@ export function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
 
 /** Starts a PostgreSQL of our own in the given folder. */
-export async function startPostgres(options: { directory: string; durable: boolean; maxConnections?: number }): Promise<EmbeddedServer> {
+export async function startPostgres(options: {
+  directory: string;
+  durable: boolean;
+  maxConnections?: number;
+}): Promise<EmbeddedServer> {
   const port = await freePort();
   const password = randomBytes(18).toString('base64url');
   const server = new EmbeddedPostgres({

@@ -18,14 +18,23 @@ function Documented(entry: Documentation): PropertyDecorator {
 }
 
 const number = Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-const truth = Transform(({ value }) => (value === undefined || value === '' ? undefined : value === 'true' || value === true));
+const truths: Record<string, boolean> = { true: true, false: false };
+const truth = Transform(({ value }) => truths[String(value)] ?? (value as unknown));
 const list = Transform(({ value }) =>
-  typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value,
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : value,
 );
 
 /** Every variable the service reads, read once. Nothing else looks at the environment. */
 export class Settings {
-  @Documented({ about: '`production` refuses generated keys, the embedded database and the demo.', example: 'production' })
+  @Documented({
+    about: '`production` refuses generated keys, the embedded database and the demo.',
+    example: 'production',
+  })
   @IsIn(['development', 'test', 'production'])
   NODE_ENV: 'development' | 'test' | 'production' = 'development';
 
@@ -40,7 +49,10 @@ export class Settings {
   @Max(65535)
   PORT = 3000;
 
-  @Documented({ about: 'Address under which people reach this service; links in letters begin with it.', example: 'https://privacy.example.com' })
+  @Documented({
+    about: 'Address under which people reach this service; links in letters begin with it.',
+    example: 'https://privacy.example.com',
+  })
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   PUBLIC_URL?: string;
@@ -52,16 +64,29 @@ export class Settings {
   @Max(10)
   TRUSTED_PROXIES = 0;
 
-  @Documented({ about: 'Folder of what lives outside the database: vault, mailbox, checkpoints, embedded database, generated keys.', example: '/var/lib/habeas' })
+  @Documented({
+    about: 'Folder of what lives outside the database: vault, mailbox, checkpoints, embedded database, generated keys.',
+    example: '/var/lib/habeas',
+  })
   @IsString()
   HABEAS_HOME = '.habeas';
 
-  @Documented({ about: 'PostgreSQL (15 or newer) of the service, as the role that may not rewrite the ledger. Without it an embedded server is started.', example: 'postgres://habeas_app:secret@db:5432/habeas', secret: true })
+  @Documented({
+    about:
+      'PostgreSQL (15 or newer) of the service, as the role that may not rewrite the ledger. Without it an embedded server is started.',
+    example: 'postgres://habeas_app:secret@db:5432/habeas',
+    secret: true,
+  })
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//)
   DATABASE_URL?: string;
 
-  @Documented({ about: 'The same database as its owner, for migrations. Default: DATABASE_URL, with a warning, since an owner can rewrite the ledger.', example: 'postgres://habeas_owner:secret@db:5432/habeas', secret: true })
+  @Documented({
+    about:
+      'The same database as its owner, for migrations. Default: DATABASE_URL, with a warning, since an owner can rewrite the ledger.',
+    example: 'postgres://habeas_owner:secret@db:5432/habeas',
+    secret: true,
+  })
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//)
   MIGRATION_DATABASE_URL?: string;
@@ -73,41 +98,71 @@ export class Settings {
   @Max(200)
   DATABASE_POOL = 10;
 
-  @Documented({ about: 'Redis or Valkey for the queues, for those who outgrow one database. Without it the queues live in PostgreSQL.', example: 'redis://:secret@redis:6379/0', secret: true })
+  @Documented({
+    about:
+      'Redis or Valkey for the queues, for those who outgrow one database. Without it the queues live in PostgreSQL.',
+    example: 'redis://:secret@redis:6379/0',
+    secret: true,
+  })
   @IsOptional()
   @Matches(/^rediss?:\/\//)
   REDIS_URL?: string;
 
-  @Documented({ about: 'Key-encryption key: 32 bytes in base64. Or name a file with KEY_ENCRYPTION_KEY_FILE.', example: '(openssl rand -base64 32)', secret: true })
+  @Documented({
+    about: 'Key-encryption key: 32 bytes in base64. Or name a file with KEY_ENCRYPTION_KEY_FILE.',
+    example: '(openssl rand -base64 32)',
+    secret: true,
+  })
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   KEY_ENCRYPTION_KEY?: string;
 
-  @Documented({ about: 'File with the key-encryption key, one base64 key a line, newest first; older ones only open. Default in development: generated under HABEAS_HOME/keys.', example: '/run/secrets/habeas-kek' })
+  @Documented({
+    about:
+      'File with the key-encryption key, one base64 key a line, newest first; older ones only open. Default in development: generated under HABEAS_HOME/keys.',
+    example: '/run/secrets/habeas-kek',
+  })
   @IsOptional()
   @IsString()
   KEY_ENCRYPTION_KEY_FILE?: string;
 
-  @Documented({ about: 'File with the Ed25519 key that signs the checkpoints of the ledger. Leave it out where `habeas ledger sign` runs apart.', example: '/run/secrets/habeas-ledger-key' })
+  @Documented({
+    about:
+      'File with the Ed25519 key that signs the checkpoints of the ledger. Leave it out where `habeas ledger sign` runs apart.',
+    example: '/run/secrets/habeas-ledger-key',
+  })
   @IsOptional()
   @IsString()
   LEDGER_KEY_FILE?: string;
 
-  @Documented({ about: 'Name of the ledger, as it stands on the first line of its checkpoints.', example: 'privacy.example.com/ledger' })
+  @Documented({
+    about: 'Name of the ledger, as it stands on the first line of its checkpoints.',
+    example: 'privacy.example.com/ledger',
+  })
   @Matches(/^[\w.-]+(\/[\w.-]+)*$/)
   LEDGER_ORIGIN = 'habeas.localhost/ledger';
 
-  @Documented({ about: 'Write-once folder that receives each checkpoint, best on a disk that this service cannot rewrite.', example: '/mnt/worm/checkpoints' })
+  @Documented({
+    about: 'Write-once folder that receives each checkpoint, best on a disk that this service cannot rewrite.',
+    example: '/mnt/worm/checkpoints',
+  })
   @IsOptional()
   @IsString()
   CHECKPOINT_DIR?: string;
 
-  @Documented({ about: 'Mail addresses that receive a checkpoint a day (an auditor outside the house), separated by commas.', example: 'auditor@example.org' })
+  @Documented({
+    about: 'Mail addresses that receive a checkpoint a day (an auditor outside the house), separated by commas.',
+    example: 'auditor@example.org',
+  })
   @list
   @IsString({ each: true })
   CHECKPOINT_MAIL: string[] = [];
 
-  @Documented({ about: 'SMTP server for letters and codes. Without it mail is kept in HABEAS_HOME/mailbox (refused in production).', example: 'smtps://user:secret@mail.example.com', secret: true })
+  @Documented({
+    about: 'SMTP server for letters and codes. Without it mail is kept in HABEAS_HOME/mailbox (refused in production).',
+    example: 'smtps://user:secret@mail.example.com',
+    secret: true,
+  })
   @IsOptional()
   @Matches(/^smtps?:\/\//)
   SMTP_URL?: string;
@@ -121,7 +176,11 @@ export class Settings {
   @IsString()
   MAP_DIR?: string;
 
-  @Documented({ about: 'Hosts (and host:port) inside private networks that outgoing calls may reach nevertheless, separated by commas.', example: 'crm.internal:8443' })
+  @Documented({
+    about:
+      'Hosts (and host:port) inside private networks that outgoing calls may reach nevertheless, separated by commas.',
+    example: 'crm.internal:8443',
+  })
   @list
   @IsString({ each: true })
   EGRESS_ALLOW: string[] = [];
@@ -130,7 +189,11 @@ export class Settings {
   @IsIn(['debug', 'info', 'warn', 'error'])
   LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' = 'info';
 
-  @Documented({ about: 'Bearer token that may read /metrics; without it /metrics answers only the loopback address.', example: '(openssl rand -hex 32)', secret: true })
+  @Documented({
+    about: 'Bearer token that may read /metrics; without it /metrics answers only the loopback address.',
+    example: '(openssl rand -hex 32)',
+    secret: true,
+  })
   @IsOptional()
   @IsString()
   METRICS_TOKEN?: string;

@@ -19,7 +19,13 @@ export interface MigrationPlan {
  */
 export async function migrate(plan: MigrationPlan): Promise<string[]> {
   const source = await new DataSource(
-    dataSourceOptions({ url: plan.ownerUrl, entities: plan.entities, migrations: plan.migrations, pool: 2, applicationName: 'habeas migrate' }),
+    dataSourceOptions({
+      url: plan.ownerUrl,
+      entities: plan.entities,
+      migrations: plan.migrations,
+      pool: 2,
+      applicationName: 'habeas migrate',
+    }),
   ).initialize();
   try {
     const runner = source.createQueryRunner();
