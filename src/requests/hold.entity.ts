@@ -1,0 +1,33 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectCase } from './subject-case.entity.js';
+
+/** A legal hold: while one stands nothing of the case is destroyed, also when it arrives mid-erasure (practice 9). */
+@Entity('hold')
+@Index('hold_standing', ['caseId'], { where: 'lifted_at IS NULL' })
+export class Hold {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'hold_pk' })
+  id: string;
+
+  @Column('uuid', { name: 'case_id' })
+  @ForeignKey(() => SubjectCase, { name: 'hold_case' })
+  caseId: string;
+
+  /** Code of `ledger/reasons.ts`; the prose is sealed. */
+  @Column('text')
+  reason: string;
+
+  @Column('bytea', { nullable: true })
+  note: Buffer | null;
+
+  @Column('uuid', { name: 'placed_by' })
+  placedBy: string;
+
+  @Column('timestamptz', { name: 'placed_at' })
+  placedAt: Date;
+
+  @Column('uuid', { name: 'lifted_by', nullable: true })
+  liftedBy: string | null;
+
+  @Column('timestamptz', { name: 'lifted_at', nullable: true })
+  liftedAt: Date | null;
+}

@@ -1,0 +1,88 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { State } from './journey-table.js';
+import { LegalController } from './legal-controller.entity.js';
+import { SubjectCase } from './subject-case.entity.js';
+
+/** The rights a request can claim (practice 24). Which road each takes is law data. */
+export const RIGHTS = [
+  'access',
+  'portability',
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'objection_direct_marketing',
+  'withdraw_consent',
+  'automated_decision',
+  'do_not_sell',
+  'limit_use',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** One right claimed in a case. */
+@Entity('request')
+@Index('request_case', ['caseId'])
+@Index('request_after', ['afterRequestId'])
+@Index('request_open', ['state', 'dueOn'], { where: `state NOT IN ('closed', 'forgotten', 'refused', 'withdrawn', 'forwarded')` })
+export class SubjectRequest {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'request_pk' })
+  id: string;
+
+  @Column('text', { name: 'ledger_id' })
+  ledgerId: string;
+
+  @Column('uuid', { name: 'case_id' })
+  @ForeignKey(() => SubjectCase, { name: 'request_case_fk' })
+  caseId: string;
+
+  @Column('uuid', { name: 'controller_id' })
+  @ForeignKey(() => LegalController, { name: 'request_controller' })
+  controllerId: string;
+
+  @Column('text')
+  right: Right;
+
+  @Column('text')
+  state: State;
+
+  /** Raised by every move: whoever acted on an older version acted on an older truth. */
+  @Column('integer')
+  version: number;
+
+  /** Law version pinned when the clock started, e.g. `de@2026-01-01`. */
+  @Column('text')
+  law: string;
+
+  /** The states this right passes, from the law's file. */
+  @Column('text', { array: true })
+  road: State[];
+
+  /** Copy first: the request whose answer must be ready before this one takes effect. */
+  @Column('uuid', { name: 'after_request_id', nullable: true })
+  afterRequestId: string | null;
+
+  /** The person's word that the copy has arrived and the erasure may go on (practice 14). */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
+  /** Before this moment no erasure starts: the objection window after the notice to located contacts. */
+  @Column('timestamptz', { name: 'not_before', nullable: true })
+  notBefore: Date | null;
+
+  /** Projection of the clock; recomputed from the case's events, never moved by itself. */
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn: string | null;
+
+  @Column('timestamptz', { name: 'first_answered_at', nullable: true })
+  firstAnsweredAt: Date | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  /** Code of `ledger/reasons.ts`. */
+  @Column('text', { nullable: true })
+  outcome: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+}
