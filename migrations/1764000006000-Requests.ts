@@ -57,6 +57,7 @@ export class Requests1764000006000 implements MigrationInterface {
       state text NOT NULL,
       version integer NOT NULL,
       law text NOT NULL,
+      also_under text[] NOT NULL DEFAULT '{}',
       road text[] NOT NULL,
       after_request_id uuid,
       confirmed_at timestamptz,

@@ -1,21 +1,57 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Queues1764000000000 } from '../migrations/1764000000000-Queues.js';
+import { Idempotency1764000001000 } from '../migrations/1764000001000-Idempotency.js';
+import { Ledger1764000002000 } from '../migrations/1764000002000-Ledger.js';
+import { DataKeys1764000003000 } from '../migrations/1764000003000-DataKeys.js';
+import { Suppression1764000004000 } from '../migrations/1764000004000-Suppression.js';
+import { DataMap1764000005000 } from '../migrations/1764000005000-DataMap.js';
 import { Requests1764000006000 } from '../migrations/1764000006000-Requests.js';
+import { datamapEntities } from './datamap/versions/datamap.entities.js';
+import { ledgerAppendOnlyTables, ledgerEntities } from './ledger/tables/ledger-tables.js';
+import { DataKeyEntity } from './platform/crypto/data-key.entity.js';
+import { httpEntities } from './platform/http/http.entities.js';
 import { OutboxRow } from './platform/queues/outbox.entity.js';
 import { WakeRow } from './platform/queues/wake.entity.js';
 import { requestsEntities } from './requests/requests.entities.js';
+import { Work1764000008000 } from '../migrations/1764000008000-Work.js';
+import { workEntities } from './work/work.entities.js';
+import { MarketingBlockEntity } from './suppression/marketing-block.entity.js';
+import { TombstoneEntity } from './suppression/tombstone.entity.js';
+import { Planning1764000009000 } from '../migrations/1764000009000-Planning.js';
+import { Plan } from './planning/plan.entity.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
 /** Every entity of the house, room by room. */
-export const entities: Function[] = [OutboxRow, WakeRow, ...requestsEntities];
+export const entities: Function[] = [
+  ...ledgerEntities,
+  DataKeyEntity,
+  TombstoneEntity,
+  MarketingBlockEntity,
+  ...httpEntities,
+  OutboxRow,
+  WakeRow,
+  ...datamapEntities,
+  ...requestsEntities,
+  ...workEntities, Plan,
+];
 
 /** Every migration, oldest first. Append-only: a migration that has been released is never edited. */
-export const migrations: Function[] = [Queues1764000000000, Requests1764000006000];
+export const migrations: Function[] = [
+  Queues1764000000000,
+  Idempotency1764000001000,
+  Ledger1764000002000,
+  DataKeys1764000003000,
+  Suppression1764000004000,
+  DataMap1764000005000,
+  Requests1764000006000,
+  Work1764000008000,
+  Planning1764000009000,
+];
 
 /** Tables to which the application's role may only add. */
-export const appendOnlyTables: string[] = [];
+export const appendOnlyTables: string[] = [...ledgerAppendOnlyTables];
 
 const settings = readSettings();
 

@@ -53,6 +53,10 @@ export class SubjectRequest {
   @Column('text')
   law: string;
 
+  /** Further laws the person is under, pinned too; each has a clock of its own and the earliest is worked to. */
+  @Column('text', { name: 'also_under', array: true, default: '{}' })
+  alsoUnder: string[];
+
   /** The states this right passes, from the law's file. */
   @Column('text', { array: true })
   road: State[];

@@ -81,6 +81,8 @@ export interface SurveyedCollection {
   unique: string[][];
   /** Leading columns of every index. */
   indexes: string[][];
+  /** Columns that a CHECK constraint names: what a mask may put there is known to the server alone. */
+  checked?: string[];
   /** Estimated, from the catalogue. */
   rows: number;
 }

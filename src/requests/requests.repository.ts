@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, IsNull } from 'typeorm';
+import { Hold } from './hold.entity.js';
+import { LegalController } from './legal-controller.entity.js';
+import { SubjectCase } from './subject-case.entity.js';
+import { SubjectRequest } from './request.entity.js';
+
+/** A request with the case and controller it stands in: what nearly every stage begins with. */
+export interface CaseFile {
+  request: SubjectRequest;
+  case: SubjectCase;
+  controller: LegalController;
+}
+
+@Injectable()
+export class RequestsRepository {
+  async file(manager: EntityManager, requestId: string): Promise<CaseFile | null> {
+    const request = await manager.findOneBy(SubjectRequest, { id: requestId });
+    if (!request) return null;
+    const [subjectCase, controller] = await Promise.all([
+      manager.findOneByOrFail(SubjectCase, { id: request.caseId }),
+      manager.findOneByOrFail(LegalController, { id: request.controllerId }),
+    ]);
+    return { request, case: subjectCase, controller };
+  }
+
+  /** Locks the request against movers until the transaction ends. */
+  locked(manager: EntityManager, requestId: string, mode: 'for share' | 'for update'): Promise<SubjectRequest | null> {
+    return manager.findOne(SubjectRequest, {
+      where: { id: requestId },
+      lock: mode === 'for share' ? { mode: 'pessimistic_read' } : { mode: 'pessimistic_write' },
+    });
+  }
+
+  ofCase(manager: EntityManager, caseId: string): Promise<SubjectRequest[]> {
+    return manager.find(SubjectRequest, { where: { caseId }, order: { id: 'ASC' } });
+  }
+
+  /** Requests that wait for this one's answer (copy first). */
+  waitingFor(manager: EntityManager, requestId: string): Promise<SubjectRequest[]> {
+    return manager.findBy(SubjectRequest, { afterRequestId: requestId });
+  }
+
+  async held(manager: EntityManager, caseId: string): Promise<boolean> {
+    return manager.existsBy(Hold, { caseId, liftedAt: IsNull() });
+  }
+
+  controller(manager: EntityManager, slug: string): Promise<LegalController | null> {
+    return manager.findOneBy(LegalController, { slug });
+  }
+}

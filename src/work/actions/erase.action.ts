@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ErasePerson, EraseResult, RereadItem, RereadResult, Verb } from '../../connectors/kit/contract.js';
+import type { ReasonCode } from '../../ledger/reasons.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import { DataKeys } from '../../platform/crypto/data-keys.js';
+import { Tags } from '../../platform/crypto/tags.js';
+import { Transactions } from '../../platform/queues/transactions.js';
+import { keysOf } from '../../requests/keys-of.js';
+import type { ClaimedTask } from '../claimed-task.js';
+import { driftBetween } from '../drift.js';
+import { type EffectGroup, type EffectSet, keyText } from '../effect-set.js';
+import { type Intention, Intents } from '../intents.js';
+import { Judge, type Judgement } from '../judge.js';
+import { RowSets } from '../row-sets.js';
+import { type Shown, ShownOutcomes } from '../shown-outcomes.js';
+import { CrashPoints } from '../crash-points.js';
+import { locateAll } from './locate.action.js';
+import { type TaskBatch, TaskAction } from './task-action.js';
+
+/** A task with the effect it is to have. */
+interface Charge {
+  task: ClaimedTask;
+  set: EffectSet;
+}
+
+/**
+ * Destroys what an approved plan names, and shows that it is gone. Four steps, each safe to repeat: search again and
+ * compare with the approval; write down what is about to be destroyed; destroy it; read again and search again.
+ * From the second step on the sealed keys drive everything, so that a half-done erasure can always be finished.
+ */
+@Injectable()
+export class EraseAction extends TaskAction {
+  override readonly action = 'erase';
+  override readonly verb: Verb = 'erase';
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: DataKeys,
+    private readonly tags: Tags,
+    private readonly rowSets: RowSets,
+    private readonly judge: Judge,
+    private readonly intents: Intents,
+    private readonly shown: ShownOutcomes,
+    private readonly crash: CrashPoints,
+  ) {
+    super();
+  }
+
+  override async run(batch: TaskBatch): Promise<void> {
+    const keys = await keysOf(this.keys, this.transactions.manager, 'erasure', batch.tasks.map((task) => task.requestId));
+    const charges = await this.open(batch.tasks, keys);
+    const begun = charges.filter(({ task }) => task.intendedAt);
+    const fresh = await this.compare(batch, charges.filter(({ task }) => !task.intendedAt), keys);
+    const charged = [...begun, ...fresh];
+    if (charged.length === 0) return;
+    this.crash.here('after-intent');
+    const results = await batch.connector.erase({
+      controller: batch.controller,
+      reference: charged.map(({ task }) => task.id).join(),
+      people: charged.map(toPerson),
+      digest: this.digest(),
+      signal: batch.signal,
+    });
+    this.crash.here('after-erase');
+    await this.show(batch, charged, results);
+    this.crash.here('after-shown');
+  }
+
+  /** The sealed effects of the tasks, chunks put together. */
+  private async open(tasks: ClaimedTask[], keys: Map<string, DataKey>): Promise<Charge[]> {
+    const sets = await this.rowSets.read<EffectSet>(
+      this.transactions.manager,
+      tasks.map((task) => task.rowSet!),
+      tasks[0]!.system,
+      (requestId) => keys.get(requestId),
+    );
+    return tasks.map((task) => {
+      const chunks = sets.get(task.rowSet!) ?? [];
+      return { task, set: { groups: chunks.flatMap((chunk) => chunk.groups), identifiers: chunks[0]?.identifiers ?? [] } };
+    });
+  }
+
+  /** Searches again, refuses what has drifted, and commits the intent for the rest. */
+  private async compare(batch: TaskBatch, charges: Charge[], keys: Map<string, DataKey>): Promise<Charge[]> {
+    if (charges.length === 0) return [];
+    const found = await this.locate(batch, charges);
+    const judgements = new Map<string, Judgement>();
+    for (const { task } of charges) {
+      if (!judgements.has(task.law)) judgements.set(task.law, await this.judge.under(task.controllerId, task.law));
+    }
+    const intentions: Intention[] = charges.map(({ task, set }) => {
+      const groups = judgements.get(task.law)!(batch.map, found.get(task.id) ?? []);
+      const drift = driftBetween(set.groups, groups);
+      const same = JSON.stringify(groups) === JSON.stringify(set.groups);
+      const intended = { groups, identifiers: set.identifiers };
+      return { task, drift, set: intended, rewritten: !same, key: keys.get(task.requestId)!, digest: this.digestOf(intended) };
+    });
+    this.crash.here('before-intent');
+    const committed = await this.intents.commit(intentions);
+    return committed.map(({ task, set }) => ({ task, set }));
+  }
+
+  /** Reads the sealed keys again and searches again; whatever is found is residue, and nothing is called done over it. */
+  private async show(batch: TaskBatch, charges: Charge[], results: EraseResult[]): Promise<void> {
+    const of = new Map(results.map((result) => [result.person, result]));
+    const done = charges.filter(({ task }) => of.get(task.id)?.status === 'done');
+    const rereads = await batch.connector.reread({
+      controller: batch.controller,
+      items: done.flatMap(toRereadItems),
+      digest: this.digest(),
+      signal: batch.signal,
+    });
+    const found = await this.locate(batch, done);
+    const shown: Shown[] = done.map(({ task, set }) => {
+      const result = of.get(task.id)!;
+      const held = result.status === 'done' ? result.kept : [];
+      return {
+        task,
+        set,
+        held,
+        rereads: rereads.filter((reread) => reread.person === task.id),
+        unexpected: unexpected(set, found.get(task.id) ?? [], rereads, held),
+      };
+    });
+    this.crash.here('before-shown');
+    await this.shown.write(shown);
+    await this.intents.unfinished(
+      charges.flatMap(({ task }) => {
+        const result = of.get(task.id);
+        if (result?.status === 'done') return [];
+        if (result?.status === 'pending') return [{ task, until: result.checkAgainAt }];
+        const place = result?.status === 'refused' ? [result.collection, result.column].filter(Boolean).join('.') : undefined;
+        const code: ReasonCode = result?.status === 'refused' ? result.reason : 'unsupported';
+        return [{ task, code, place: place || undefined }];
+      }),
+    );
+  }
+
+  private locate(batch: TaskBatch, charges: Charge[]) {
+    const people = charges.map(({ task, set }) => ({ person: task.id, identifiers: set.identifiers }));
+    return locateAll(batch, people, this.digest());
+  }
+
+  private digest(): (value: string) => string {
+    return this.tags.digest('fingerprint', 'records');
+  }
+
+  /** Keyed digest over the sorted sealed keys: what the ledger says of an intent. */
+  private digestOf(set: EffectSet): string {
+    const keyed = this.tags.digest('plan', 'intent');
+    const lines = set.groups.flatMap((group) => group.rows.map((row) => `${group.collection} ${group.verdict} ${keyText(row.key)}`));
+    return createHash('sha256').update(keyed(lines.sort().join('\n'))).digest('hex');
+  }
+}
+
+const acted = (group: EffectGroup): boolean => group.action !== 'none' && group.rows.length > 0;
+
+function toPerson({ task, set }: Charge): ErasePerson {
+  return {
+    person: task.id,
+    identifiers: set.identifiers,
+    guards: set.groups.flatMap((group) =>
+      group.rows.flatMap(({ key, fingerprint }) => (fingerprint ? [{ collection: group.collection, key, fingerprint }] : [])),
+    ),
+    steps: set.groups.filter(acted).map((group) => ({
+      collection: group.collection,
+      action: group.action as 'delete' | 'mask' | 'release',
+      keys: group.rows.map((row) => row.key),
+      ...(group.mask ? { mask: group.mask } : {}),
+      ...(group.set ? { set: group.set } : {}),
+    })),
+  };
+}
+
+function toRereadItems({ task, set }: Charge): RereadItem[] {
+  return set.groups.filter(acted).map((group) => ({
+    person: task.id,
+    collection: group.collection,
+    expect: group.action === 'mask' ? 'masked' : 'gone',
+    rows: group.rows.map((row) => ({ key: row.key, ...(row.digests ? { before: row.digests } : {}) })),
+  }));
+}
+
+/** Records that the second search finds although the effect left no room for them. */
+function unexpected(
+  set: EffectSet,
+  found: { collection: string; key: readonly (string | number)[] }[],
+  rereads: readonly RereadResult[],
+  held: readonly { collection: string; key: readonly (string | number)[] }[],
+): { collection: string; records: number }[] {
+  const name = (collection: string, key: readonly (string | number)[]): string => `${collection}\u0000${keyText(key)}`;
+  const explained = new Set([
+    ...set.groups.filter((group) => group.action !== 'delete').flatMap((group) => group.rows.map((row) => name(group.collection, row.key))),
+    ...rereads.flatMap((reread) => reread.residue.map(({ key }) => name(reread.collection, key))),
+    ...held.map(({ collection, key }) => name(collection, key)),
+  ]);
+  const counts = new Map<string, number>();
+  for (const { collection, key } of found) {
+    if (!explained.has(name(collection, key))) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+  }
+  return [...counts].map(([collection, records]) => ({ collection, records }));
+}

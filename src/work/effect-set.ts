@@ -1,0 +1,35 @@
+import type { EraseStep, Identifier, Key } from '../connectors/kit/contract.js';
+import type { Scalar, Strategy } from '../datamap/language.js';
+
+/** One record of an effect, with what is needed to finish it without the plan. */
+export interface EffectRow {
+  key: Key;
+  /** Keyed digest of who the record is about; compared before any later touch (invariant 7). */
+  fingerprint?: string;
+  /** Keyed digests of the fields that a mask will change. */
+  digests?: Record<string, string>;
+}
+
+/** Records of one collection that share a verdict. `none`: nothing is done to them (retained, necessary, of others). */
+export interface EffectGroup {
+  collection: string;
+  /** The verdict, spelt so that two equal verdicts are equal strings: see `planning/verdict.ts`. */
+  verdict: string;
+  action: EraseStep['action'] | 'none';
+  mask?: Record<string, Strategy>;
+  set?: Record<string, Scalar>;
+  rows: EffectRow[];
+}
+
+/** What an erasure does to one person's records in one system. */
+export interface EffectSet {
+  groups: EffectGroup[];
+  /** By which the person is looked up again before and after. */
+  identifiers: Identifier[];
+}
+
+export const keyText = (key: Key): string => JSON.stringify(key);
+
+export function rowsOf(set: EffectSet): number {
+  return set.groups.reduce((sum, group) => sum + group.rows.length, 0);
+}

@@ -1,0 +1,41 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Connector, Description } from '../connectors/kit/contract.js';
+import { SystemAccess } from '../connectors/system-access.js';
+import { DataMaps } from '../datamap/versions/data-maps.js';
+import type { SystemMap } from '../datamap/language.js';
+import { Transactions } from '../platform/queues/transactions.js';
+
+/** The systems behind the lanes: map versions with the connectors they open. */
+@Injectable()
+export class Systems implements OnApplicationShutdown {
+  /** Versions never change, so they are read once. */
+  private readonly versions = new Map<string, SystemMap>();
+
+  constructor(
+    private readonly maps: DataMaps,
+    private readonly access: SystemAccess,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.access.close();
+  }
+
+  /** The map as it was when a task was made, and the connector that speaks with its system. */
+  async open(mapId: string): Promise<{ map: SystemMap; connector: Connector }> {
+    let map = this.versions.get(mapId);
+    if (!map) {
+      const version = await this.maps.version(this.transactions.manager, mapId);
+      if (!version) throw new Error('A task names a map version that does not exist.');
+      map = version.map;
+      this.versions.set(mapId, map);
+    }
+    return { map, connector: this.access.open(mapId, map) };
+  }
+
+  /** What the connector of a system says of itself under the current map; null for a system that is not registered. */
+  async describe(system: string): Promise<Description | null> {
+    const current = await this.maps.ofSystem(this.transactions.manager, system);
+    return current ? this.access.open(current.id, current.map).describe() : null;
+  }
+}

@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ENDED } from '../requests/journey-table.js';
+import { signals, type Signal } from '../requests/signals.js';
+import type { ClaimedTask, TaskResult } from './claimed-task.js';
+import type { Action } from './task.entity.js';
+
+const LEASE_SECONDS = 30;
+
+/** Columns of a claimed task, as its callers know them. */
+const CLAIMED = `t.id, t.order_id AS "orderId", t.request_id AS "requestId", r.ledger_id AS "requestLedgerId",
+  t.case_id AS "caseId", c.ledger_id AS "caseLedgerId", t.controller_id AS "controllerId", k.slug AS controller,
+  r."right", r.law, t.system, t.map_id AS "mapId", t.action, t.round, t.attempts, t.fence, t.row_set AS "rowSet",
+  t.intended_at AS "intendedAt", t.deadline::text AS deadline`;
+
+export interface NewTask {
+  id: string;
+  orderId: string;
+  requestId: string;
+  caseId: string;
+  controllerId: string;
+  system: string;
+  mapId: string;
+  action: Action;
+  round: number;
+  deadline: string;
+  rowSet: string | null;
+}
+
+/** The engine's hot statements: claims, leases and joins, each set-based and fenced. */
+@Injectable()
+export class TasksRepository {
+  async insert(manager: EntityManager, tasks: readonly NewTask[]): Promise<void> {
+    await manager.query(
+      `INSERT INTO task (id, order_id, request_id, case_id, controller_id, system, map_id, action, round, state, due_at, deadline, row_set)
+       SELECT id, order_id, request_id, case_id, controller_id, system, map_id, action, round, 'ready', now(), deadline, row_set
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::int[], $10::date[], $11::uuid[])
+         AS n (id, order_id, request_id, case_id, controller_id, system, map_id, action, round, deadline, row_set)`,
+      [
+        tasks.map((task) => task.id),
+        tasks.map((task) => task.orderId),
+        tasks.map((task) => task.requestId),
+        tasks.map((task) => task.caseId),
+        tasks.map((task) => task.controllerId),
+        tasks.map((task) => task.system),
+        tasks.map((task) => task.mapId),
+        tasks.map((task) => task.action),
+        tasks.map((task) => task.round),
+        tasks.map((task) => task.deadline),
+        tasks.map((task) => task.rowSet),
+      ],
+    );
+  }
+
+  /**
+   * Claims up to `limit` tasks of a lane that may be done together: same controller and map version. Requests that have
+   * ended are passed over, and for an erasure those whose case is held. Earliest deadline first.
+   */
+  async claim(manager: EntityManager, system: string, action: Action, limit: number): Promise<ClaimedTask[]> {
+    const [rows]: [ClaimedTask[]] = await manager.query(
+      `WITH due AS (
+         SELECT t.id, t.controller_id, t.map_id, t.deadline FROM task t JOIN request r ON r.id = t.request_id
+         WHERE t.system = $1 AND t.action = $2 AND t.state = 'ready' AND t.due_at <= now()
+           AND (r.state <> ALL($4::text[]) OR t.intended_at IS NOT NULL)
+           AND ($2 <> 'erase' OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.case_id = t.case_id AND h.lifted_at IS NULL))
+         ORDER BY t.deadline, t.id LIMIT $3 FOR UPDATE OF t SKIP LOCKED),
+       first AS (SELECT controller_id, map_id FROM due ORDER BY deadline, id LIMIT 1)
+       UPDATE task t SET state = 'leased', lease_until = now() + make_interval(secs => $5), fence = t.fence + 1, attempts = t.attempts + 1
+       FROM due d, first f, request r, subject_case c, controller k
+       WHERE t.id = d.id AND d.controller_id = f.controller_id AND d.map_id = f.map_id
+         AND r.id = t.request_id AND c.id = t.case_id AND k.id = t.controller_id
+       RETURNING ${CLAIMED}`,
+      [system, action, limit, ENDED, LEASE_SECONDS],
+    );
+    return rows;
+  }
+
+  async renew(manager: EntityManager, tasks: readonly ClaimedTask[]): Promise<void> {
+    await manager.query(
+      `UPDATE task t SET lease_until = now() + make_interval(secs => $3)
+       FROM unnest($1::uuid[], $2::int[]) AS mine (id, fence)
+       WHERE t.id = mine.id AND t.fence = mine.fence AND t.state = 'leased'`,
+      [tasks.map((task) => task.id), tasks.map((task) => task.fence), LEASE_SECONDS],
+    );
+  }
+
+  /**
+   * Locks those of the tasks that are still ours: whoever was frozen past its lease finds its fence raised and gets
+   * nothing back, so that it writes nothing.
+   */
+  async stillOurs(manager: EntityManager, tasks: readonly ClaimedTask[]): Promise<ClaimedTask[]> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT t.id FROM task t JOIN unnest($1::uuid[], $2::int[]) AS mine (id, fence) ON t.id = mine.id AND t.fence = mine.fence
+       WHERE t.state = 'leased' ORDER BY t.id FOR UPDATE OF t`,
+      [tasks.map((task) => task.id), tasks.map((task) => task.fence)],
+    );
+    const ours = new Set(rows.map((row) => row.id));
+    return tasks.filter((task) => ours.has(task.id));
+  }
+
+  /** Ends tasks that `stillOurs` has locked, counts the joins, and raises the signal of each order that is complete. */
+  async finish(manager: EntityManager, results: readonly TaskResult[]): Promise<void> {
+    if (results.length === 0) return;
+    await manager.query(
+      `WITH mine AS (SELECT * FROM unnest($1::uuid[], $2::jsonb[]) AS m (id, outcome)),
+       ended AS (
+         UPDATE task t SET state = 'done', lease_until = NULL, code = NULL, outcome = mine.outcome, done_at = now()
+         FROM mine WHERE t.id = mine.id RETURNING t.order_id)
+       ${joined('ended')}`,
+      [results.map(({ task }) => task.id), results.map(({ outcome }) => JSON.stringify(outcome)), signalQueues()],
+    );
+  }
+
+  /** Takes a task out of the machine's hands; the rest of its order goes on. */
+  async park(manager: EntityManager, tasks: readonly ClaimedTask[], code: string): Promise<void> {
+    await manager.query(
+      `WITH ended AS (
+         UPDATE task t SET state = 'parked', lease_until = NULL, code = $2 WHERE t.id = ANY($1::uuid[]) RETURNING t.order_id)
+       ${joined('ended')}`,
+      [tasks.map((task) => task.id), code, signalQueues()],
+    );
+  }
+
+  /** Puts tasks back, not before the given moment, and wakes the lane then. */
+  async later(manager: EntityManager, tasks: readonly ClaimedTask[], dueAt: Date, code: string): Promise<void> {
+    await manager.query(
+      `UPDATE task t SET state = 'ready', lease_until = NULL, due_at = $3, code = $4
+       FROM unnest($1::uuid[], $2::int[]) AS mine (id, fence)
+       WHERE t.id = mine.id AND t.fence = mine.fence AND t.state = 'leased'`,
+      [tasks.map((task) => task.id), tasks.map((task) => task.fence), dueAt, code],
+    );
+  }
+
+  /** Puts a parked task back to work. @returns its lane, or null when it was not parked. */
+  async unpark(manager: EntityManager, taskId: string): Promise<{ system: string; action: Action } | null> {
+    const [rows]: [{ system: string; action: Action; orderId: string }[]] = await manager.query(
+      `UPDATE task SET state = 'ready', attempts = 0, due_at = now(), code = NULL
+       WHERE id = $1 AND state = 'parked' RETURNING system, action, order_id AS "orderId"`,
+      [taskId],
+    );
+    if (!rows[0]) return null;
+    await manager.query(`UPDATE work_order SET open = open + 1 WHERE id = $1`, [rows[0].orderId]);
+    return rows[0];
+  }
+
+  /** A parked task was settled by a person in another way than by running it. */
+  async settleByHand(manager: EntityManager, taskId: string, outcome: Record<string, unknown>): Promise<boolean> {
+    const [rows]: [unknown[]] = await manager.query(
+      `UPDATE task SET state = 'done', outcome = $2, done_at = now() WHERE id = $1 AND state = 'parked' RETURNING id`,
+      [taskId, JSON.stringify(outcome)],
+    );
+    return rows.length > 0;
+  }
+
+  /** Cancels what has not begun to destroy. Tasks with an intent go on: what is half done is finished. */
+  async cancel(manager: EntityManager, requestId: string): Promise<void> {
+    await manager.query(
+      `WITH ended AS (
+         UPDATE task t SET state = 'cancelled', lease_until = NULL, fence = fence + 1, done_at = now()
+         WHERE t.request_id = $1 AND t.state IN ('ready', 'leased') AND t.intended_at IS NULL RETURNING t.order_id)
+       UPDATE work_order w SET open = w.open - n.tasks
+       FROM (SELECT order_id, count(*)::int AS tasks FROM ended GROUP BY order_id) n WHERE w.id = n.order_id`,
+      [requestId],
+    );
+  }
+
+  /** Tasks whose worker has gone silent become ready again. @returns their lanes. */
+  async releaseExpired(manager: EntityManager): Promise<{ system: string; action: Action }[]> {
+    const [rows]: [{ system: string; action: Action }[]] = await manager.query(
+      `UPDATE task SET state = 'ready', lease_until = NULL, due_at = now() WHERE state = 'leased' AND lease_until < now()
+       RETURNING system, action`,
+    );
+    return rows;
+  }
+
+  /** When the next task of a lane is due, if any waits. */
+  async nextDue(manager: EntityManager, system: string, action: Action): Promise<Date | null> {
+    const [row]: { due: Date | null }[] = await manager.query(
+      `SELECT min(due_at) AS due FROM task WHERE system = $1 AND action = $2 AND state = 'ready'`,
+      [system, action],
+    );
+    return row?.due ?? null;
+  }
+}
+
+/** Counts ended tasks off their orders and raises the signals of those that are complete. `$3` maps signals to queues. */
+function joined(ended: string): string {
+  return `, counted AS (SELECT order_id, count(*)::int AS tasks FROM ${ended} GROUP BY order_id),
+       complete AS (
+         UPDATE work_order w SET open = w.open - n.tasks FROM counted n WHERE w.id = n.order_id
+         RETURNING w.request_id, w.signal, w.open)
+       INSERT INTO outbox (queue, signal, subject, priority, due_at)
+       SELECT $3::jsonb ->> signal, signal, request_id::text, 1, now() FROM complete WHERE open = 0`;
+}
+
+function signalQueues(): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(signals).map(([name, { queue }]) => [name as Signal, queue])));
+}
