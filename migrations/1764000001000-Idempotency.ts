@@ -18,7 +18,9 @@ export class Idempotency1764000001000 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         CONSTRAINT idempotency_pkey PRIMARY KEY (id)
       )`);
-    await runner.query(`CREATE UNIQUE INDEX idempotency_credential_route_key_key ON idempotency (credential, route, key)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX idempotency_credential_route_key_key ON idempotency (credential, route, key)`,
+    );
     await runner.query(`CREATE INDEX idempotency_expires_at_idx ON idempotency (expires_at)`);
     await runner.query(`
       CREATE TABLE attempt_count (

@@ -45,6 +45,12 @@ export class Requests1764000006000 implements MigrationInterface {
       forgotten_at timestamptz,
       CONSTRAINT subject_case_pk PRIMARY KEY (id),
       CONSTRAINT subject_case_controller FOREIGN KEY (controller_id) REFERENCES controller (id))`);
+    await runner.query(`CREATE TABLE duty (
+      case_id uuid NOT NULL,
+      staff_id uuid NOT NULL,
+      duty text NOT NULL,
+      CONSTRAINT duty_pk PRIMARY KEY (case_id, staff_id, duty),
+      CONSTRAINT duty_case FOREIGN KEY (case_id) REFERENCES subject_case (id))`);
     await runner.query(`CREATE UNIQUE INDEX subject_case_reference ON subject_case (reference)`);
     await runner.query(`CREATE UNIQUE INDEX subject_case_token ON subject_case (token_hash)`);
     await runner.query(`CREATE INDEX subject_case_sibling ON subject_case (sibling_of)`);
@@ -63,6 +69,7 @@ export class Requests1764000006000 implements MigrationInterface {
       confirmed_at timestamptz,
       not_before timestamptz,
       due_on date,
+      executed_version integer,
       first_answered_at timestamptz,
       ended_at timestamptz,
       outcome text,
@@ -141,7 +148,7 @@ export class Requests1764000006000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['request_line', 'message', 'clock_event', 'hold', 'identifier', 'request', 'subject_case', 'controller']) {
+    for (const table of ['duty', 'request_line', 'message', 'clock_event', 'hold', 'identifier', 'request', 'subject_case', 'controller']) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

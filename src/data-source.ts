@@ -19,7 +19,9 @@ import { workEntities } from './work/work.entities.js';
 import { MarketingBlockEntity } from './suppression/marketing-block.entity.js';
 import { TombstoneEntity } from './suppression/tombstone.entity.js';
 import { Planning1764000009000 } from '../migrations/1764000009000-Planning.js';
-import { Plan } from './planning/plan.entity.js';
+import { planningEntities } from './planning/planning.entities.js';
+import { People1764000007000 } from '../migrations/1764000007000-People.js';
+import { peopleEntities } from './people/people.entities.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
@@ -34,7 +36,9 @@ export const entities: Function[] = [
   WakeRow,
   ...datamapEntities,
   ...requestsEntities,
-  ...workEntities, Plan,
+  ...peopleEntities,
+  ...workEntities,
+  ...planningEntities,
 ];
 
 /** Every migration, oldest first. Append-only: a migration that has been released is never edited. */
@@ -46,6 +50,7 @@ export const migrations: Function[] = [
   Suppression1764000004000,
   DataMap1764000005000,
   Requests1764000006000,
+  People1764000007000,
   Work1764000008000,
   Planning1764000009000,
 ];

@@ -76,8 +76,11 @@ export interface Field {
   mask?: Strategy;
 }
 
-/** Local columns that refer to another collection's key, or both sides named. */
-export type Join = string | string[] | { from: string[]; to: string[] };
+/**
+ * Local columns that refer to another collection's key, or both sides named. `as: text` compares both sides as text,
+ * for links whose columns differ in type (an integer key kept as a string elsewhere).
+ */
+export type Join = string | string[] | { from: string[]; to: string[]; as?: 'text' };
 
 /** Rows kept because a law says so. The period itself is law data (`laws/`), named by its ground. */
 export interface Retain {
@@ -132,6 +135,8 @@ export interface Collection {
   belongsTo?: Record<string, Join>;
   /** Holder collection → columns *of the holder* that point to this one. Erased only when nobody else holds the row. */
   sharedBy?: Record<string, Join>;
+  /** Collections of this system whose rows must be gone first, beyond what the links say (a trigger, an import job). */
+  eraseAfter?: string[];
   /** Rows about several people at once: copied with the others redacted, detached on erasure. */
   jointly?: boolean;
   fields: Record<string, string | string[] | Field>;
@@ -170,6 +175,8 @@ export interface SystemMap {
   /** Identifier kinds that may be followed from found rows to further ones. Default: none but keys of the system. */
   follow?: IdentifierKind[];
   collections: Record<string, Collection>;
+  /** Tables that are known and hold nothing personal (products, countries): `map check` does not ask about them. */
+  notPersonal?: string[];
 }
 
 /** Names of Art. 15 facts that every system must state before a package may leave. */

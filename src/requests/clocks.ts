@@ -5,7 +5,7 @@ import type { ClockEvent as LegalEvent } from '../laws/clock-event.js';
 import { clockOf, type LegalClock } from '../laws/clock.js';
 import { Laws } from '../laws/laws.js';
 import { legalDay } from '../laws/legal-day.js';
-import type { Actor } from '../ledger/events.js';
+import type { Actor } from '../ledger/ledger-entry.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/ids/ids.js';
@@ -26,7 +26,8 @@ export class Clocks {
 
   /** The clocks of a request, the earliest first. */
   async of(manager: EntityManager, file: CaseFile): Promise<LegalClock[]> {
-    const rows = await manager.find(ClockEvent, { where: { caseId: file.case.id }, order: { at: 'ASC', id: 'ASC' } });
+    // In the order of recording, which their ids keep: a corrected receipt is the one recorded last.
+    const rows = await manager.find(ClockEvent, { where: { caseId: file.case.id }, order: { id: 'ASC' } });
     const events = rows
       .filter((row) => row.requestId === null || row.requestId === file.request.id)
       .map((row) => toLegalEvent(row, file.controller.zone));

@@ -77,6 +77,10 @@ export class SubjectRequest {
   @Column('date', { name: 'due_on', nullable: true })
   dueOn: string | null;
 
+  /** The version at which its tasks were made, so that a second wake makes none. */
+  @Column('integer', { name: 'executed_version', nullable: true })
+  executedVersion: number | null;
+
   @Column('timestamptz', { name: 'first_answered_at', nullable: true })
   firstAnsweredAt: Date | null;
 

@@ -1,5 +1,6 @@
 import { CaseMessage } from './message.entity.js';
 import { ClockEvent } from './clock-event.entity.js';
+import { DutyRow } from './duty.entity.js';
 import { Hold } from './hold.entity.js';
 import { IdentifierRow } from './identifier.entity.js';
 import { LegalController } from './legal-controller.entity.js';
@@ -16,4 +17,5 @@ export const requestsEntities = [
   ClockEvent,
   CaseMessage,
   RequestLine,
+  DutyRow,
 ];

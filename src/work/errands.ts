@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
-import type { Actor } from '../ledger/events.js';
+import type { Actor } from '../ledger/ledger-entry.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';

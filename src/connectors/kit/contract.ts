@@ -134,6 +134,8 @@ export interface LocatedRecord {
   matched?: Identifier[];
   /** For `owned`: the owning record, so that `retain.because` can be traced. */
   owner?: { collection: string; key: Key };
+  /** For `shared`: this person's located records that hold it. */
+  holders?: { collection: string; key: Key }[];
   /** For `shared`: how many records outside this person's own hold it too. */
   otherHolders?: number;
   /** Values of the columns that the map's retention and necessity rules name. */

@@ -253,3 +253,8 @@ export function withoutSecrets(settings: Settings): Record<string, unknown> {
     Object.entries(settings).map(([name, value]) => [name, documentation.get(name)?.secret && value ? '(set)' : value]),
   );
 }
+
+/** A variable that a data map refers to (`env:NAME`). Looked up when the system is opened, never kept. */
+export function environmentVariable(name: string): string | undefined {
+  return process.env[name];
+}

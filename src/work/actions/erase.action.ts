@@ -10,7 +10,7 @@ import { keysOf } from '../../requests/keys-of.js';
 import type { ClaimedTask } from '../claimed-task.js';
 import { driftBetween } from '../drift.js';
 import { type EffectGroup, type EffectSet, keyText } from '../effect-set.js';
-import { type Intention, Intents } from '../intents.js';
+import { type Intention, Intents, type Unfinished } from '../intents.js';
 import { Judge, type Judgement } from '../judge.js';
 import { RowSets } from '../row-sets.js';
 import { type Shown, ShownOutcomes } from '../shown-outcomes.js';
@@ -126,7 +126,7 @@ export class EraseAction extends TaskAction {
     this.crash.here('before-shown');
     await this.shown.write(shown);
     await this.intents.unfinished(
-      charges.flatMap(({ task }) => {
+      charges.flatMap(({ task }): Unfinished[] => {
         const result = of.get(task.id);
         if (result?.status === 'done') return [];
         if (result?.status === 'pending') return [{ task, until: result.checkAgainAt }];

@@ -1,0 +1,60 @@
+/** Names of settings whose values are secrets. */
+const SECRET_NAME = /pass(word|wd|phrase|wort)?$|secret|token|api[-_]?key|private[-_]?key|credential|dsn$/i;
+/** A URL with a password in it. */
+const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
+const REFERENCE = /^(env|file):(.+)$/s;
+
+/** A secret that stands in a map instead of a reference to it; steps lead to it. The value itself is never repeated. */
+export function secretsInClear(connection: Record<string, unknown>): string[][] {
+  const found: string[][] = [];
+  walk(connection, [], (value, steps) => {
+    if (REFERENCE.test(value)) return;
+    const named = SECRET_NAME.test(String(steps.findLast((step) => !/^\d+$/.test(step)) ?? ''));
+    if (named || URL_WITH_PASSWORD.test(value)) found.push(steps);
+  });
+  return found;
+}
+
+function walk(value: unknown, steps: string[], visit: (text: string, steps: string[]) => void): void {
+  if (typeof value === 'number' && steps.length > 0 && SECRET_NAME.test(steps.at(-1) ?? ''))
+    visit(String(value), steps);
+  if (typeof value === 'string') visit(value, steps);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) walk(inner, [...steps, name], visit);
+  }
+}
+
+export type ResolvedSecrets =
+  | { status: 'resolved'; connection: Record<string, unknown> }
+  /** References that lead nowhere, e.g. `env:SHOP_DATABASE_URL`. */
+  | { status: 'missing'; references: string[] };
+
+/**
+ * The connection with every `env:NAME` and `file:PATH` replaced by what it names. A file's last line break is cut.
+ *
+ * @param lookUp a variable of the environment, undefined when it is not set
+ * @param readFile the text of a file, undefined when it cannot be read
+ */
+export function resolveSecrets(
+  connection: Record<string, unknown>,
+  lookUp: (name: string) => string | undefined,
+  readFile: (path: string) => string | undefined,
+): ResolvedSecrets {
+  const missing = new Set<string>();
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner)]));
+    }
+    const reference = typeof value === 'string' ? REFERENCE.exec(value) : null;
+    if (!reference) return value;
+    const [whole, kind, name] = reference as unknown as [string, string, string];
+    const found = kind === 'env' ? lookUp(name) : readFile(name)?.replace(/\r?\n$/, '');
+    if (found === undefined || found === '') missing.add(whole);
+    return found;
+  };
+  const resolved = resolve(connection) as Record<string, unknown>;
+  return missing.size > 0
+    ? { status: 'missing', references: [...missing].sort() }
+    : { status: 'resolved', connection: resolved };
+}

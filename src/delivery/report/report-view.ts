@@ -1,0 +1,192 @@
+import type { Field } from '../../datamap/language.js';
+import { formatDay, formatList, formatMoment, formatNumber } from '../formats.js';
+import { say, type Locale } from '../locale.js';
+import type { CollectionInPackage } from '../package/collection-in-package.js';
+import { coverage, wasSearched, type PackageModel } from '../package-model.js';
+import { texts, type Texts } from '../texts/catalogue.js';
+import { categoriesOf, categoryTitle } from './categories.js';
+import { collectionsOf, factsView, groundInWords, outcomeInWords, type FactsView } from './facts-view.js';
+import { showValue, type ShownValue } from './values.js';
+
+/** Everything the template prints, already in words: the template only arranges. */
+export interface ReportView {
+  lang: Locale;
+  t: Texts;
+  title: string;
+  subtitle: string;
+  head: { term: string; lines: string[] }[];
+  summary: string[];
+  searchedWith: string[];
+  systems: SystemView[];
+  withheld: { where: string; reason: string; count: string }[];
+  notSearched: { title: string; reason: string }[];
+  rights: string[];
+  about: string[];
+}
+
+export interface SystemView {
+  anchor: string;
+  title: string;
+  status: string;
+  outcome: string;
+  records: string;
+  searched: boolean;
+  facts: FactsView;
+  collections: CollectionView[];
+  unsearched: { title: string; reason: string }[];
+}
+
+export interface CollectionView {
+  title: string;
+  count: string;
+  notes: string[];
+  /** A table of rows when it is narrow enough for paper, else a small table for each record. */
+  wide: boolean;
+  columns: { title: string; category: string }[];
+  rows: ShownValue[][];
+}
+
+/** Columns that fit a printed page side by side. */
+const NARROW = 5;
+
+export function reportView(model: PackageModel, collections: readonly CollectionInPackage[]): ReportView {
+  const { locale, controller, regime } = model;
+  const t = texts(locale);
+  const kind = regime === 'ccpa' ? 'ccpa' : 'access';
+  const systems = model.systems.map((system, index): SystemView => {
+    const own = collections.filter((entry) => entry.system === system.map.system);
+    const records = own.reduce((sum, { tally }) => sum + tally.records, 0);
+    return {
+      anchor: `system-${index + 1}`,
+      title: say(system.map.title, locale),
+      status: t(`status.${system.outcome.status}`),
+      outcome: outcomeInWords(system, model, t),
+      records: wasSearched(system.outcome) ? formatNumber(records, locale) : t('empty'),
+      searched: wasSearched(system.outcome),
+      facts: factsView(model, system, t),
+      collections: own.map((entry) => collectionView(entry, model, t)),
+      unsearched: collectionsOf(system.map, controller.slug).flatMap(([name, { title, searched }]) =>
+        searched && 'not' in searched
+          ? [
+              {
+                title: title ? say(title, locale) : name,
+                reason: `${say(searched.not.reason, locale)} (${groundInWords(searched.not.ground, model.grounds, locale)})`,
+              },
+            ]
+          : [],
+      ),
+    };
+  });
+  return {
+    lang: locale,
+    t,
+    title: t(`${kind}.title`),
+    subtitle: t(`${kind}.subtitle`),
+    head: headOf(model, t),
+    summary: summaryOf(model, collections, t),
+    searchedWith: model.searchedWith.map(({ shown }) => shown),
+    systems,
+    withheld: withheldOf(model, collections, t),
+    notSearched: systems.flatMap(({ title, outcome, searched, unsearched }) => [
+      ...(searched ? [] : [{ title, reason: outcome }]),
+      ...unsearched.map((area) => ({ title: `${title}: ${area.title}`, reason: area.reason })),
+    ]),
+    rights: [
+      ...rightsOf(regime, t),
+      t('rights.authority', { name: say(controller.authority.name, locale) }),
+      t('rights.write', { email: controller.officer.email, reference: model.reference }),
+    ],
+    about: [t('about.scope', { controller: controller.name }), t('about.files')],
+  };
+}
+
+function headOf({ controller, reference, receivedOn, builtAt, locale }: PackageModel, t: Texts): ReportView['head'] {
+  const { name, address, officer, dpo, authority, zone } = controller;
+  return [
+    { term: t('head.controller'), lines: [name, ...address] },
+    { term: t('head.reference'), lines: [reference] },
+    { term: t('head.received'), lines: [formatDay(receivedOn, locale)] },
+    { term: t('head.built'), lines: [formatMoment(builtAt, zone, locale)] },
+    { term: t('head.office'), lines: [t('head.office_value', { name: officer.name, email: officer.email })] },
+    ...(dpo ? [{ term: t('head.dpo'), lines: [...(dpo.name ? [dpo.name] : []), dpo.email] }] : []),
+    {
+      term: t('head.authority'),
+      lines: [say(authority.name, locale), authority.address, authority.url].filter((line) => line !== undefined),
+    },
+  ];
+}
+
+function summaryOf(model: PackageModel, collections: readonly CollectionInPackage[], t: Texts): string[] {
+  const { locale, systems } = model;
+  const found = systems.filter(({ outcome }) => outcome.status === 'found');
+  const open = systems.filter(({ outcome }) => outcome.status === 'failed' || outcome.status === 'pending').length;
+  const shown = collections.reduce((sum, { tally }) => sum + tally.records - tally.recordsWithheld, 0);
+  const withheld = collections.reduce((sum, { tally }) => sum + tally.withheldTotal, 0);
+  const counted = (key: string, count: number): string => t(key, { count, shown: formatNumber(count, locale) });
+  const { searched, of } = coverage(systems);
+  return [
+    t('summary.searched', { searched, of }),
+    found.length === 0
+      ? t('summary.foundNone')
+      : t('summary.found', { count: found.length, names: formatList(found.map(({ map }) => say(map.title, locale)), locale) }),
+    ...(found.length === 0 ? [] : [counted('summary.records', shown)]),
+    ...(withheld === 0 ? [] : [counted('summary.withheld', withheld)]),
+    ...(open === 0 ? [] : [t('summary.open', { count: open })]),
+  ];
+}
+
+function withheldOf(
+  model: PackageModel,
+  collections: readonly CollectionInPackage[],
+  t: Texts,
+): ReportView['withheld'] {
+  const { locale } = model;
+  return collections.flatMap(({ system, collection, map, tally }) => {
+    const title = model.systems.find((answer) => answer.map.system === system)?.map.title ?? system;
+    return [...tally.withheld].map(([reason, count]) => ({
+      where: `${say(title, locale)}: ${map.title ? say(map.title, locale) : collection}`,
+      reason: t(`reason.${reason}.long`),
+      count: formatNumber(count, locale),
+    }));
+  });
+}
+
+function collectionView(entry: CollectionInPackage, model: PackageModel, t: Texts): CollectionView {
+  const { map, tally, json, csv } = entry;
+  const { locale } = model;
+  const { preview } = tally;
+  const disclosed = tally.records - tally.recordsWithheld;
+  const counted = (key: string, count: number): string => t(key, { count, shown: formatNumber(count, locale) });
+  return {
+    title: map.title ? say(map.title, locale) : entry.collection,
+    count: counted('collection.found', tally.records),
+    notes: [
+      ...(tally.recordsWithheld > 0 ? [counted('collection.withheldRecords', tally.recordsWithheld)] : []),
+      preview.length < disclosed
+        ? t('collection.shownFirst', { shown: formatNumber(preview.length, locale), json, csv })
+        : t('collection.files', { json, csv }),
+    ],
+    wide: entry.fields.length > NARROW,
+    columns: entry.fields.map((name) => columnOf(name, map.fields[name], locale)),
+    rows: preview.map((record) =>
+      entry.fields.map((name) =>
+        showValue(Object.hasOwn(record, name) ? record[name] : undefined, locale, model.controller.zone, t),
+      ),
+    ),
+  };
+}
+
+function columnOf(
+  name: string,
+  field: string | string[] | Field | undefined,
+  locale: Locale,
+): { title: string; category: string } {
+  const category = field === undefined ? '' : categoriesOf(field).map((one) => categoryTitle(one, locale)).join(', ');
+  const title = typeof field === 'object' && !Array.isArray(field) && field.title ? say(field.title, locale) : null;
+  return { title: title ?? name, category: title?.toLowerCase() === category.toLowerCase() ? '' : category };
+}
+
+/** The list of rights under the law that the answer is given under, as many as its texts have. */
+function rightsOf(regime: PackageModel['regime'], t: Texts): string[] {
+  return t(`rights.${regime}`).split('\n');
+}

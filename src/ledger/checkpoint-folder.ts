@@ -1,0 +1,81 @@
+import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckpointPublisher } from './checkpoint-publisher.js';
+import { parseCheckpoint } from './notes/checkpoint.js';
+import { CheckpointAlreadyPublished } from './refusals.js';
+
+const SUFFIX = '.checkpoint';
+const READ_ONLY = 0o444;
+
+/**
+ * A folder that is only ever added to: one read-only file a checkpoint, named by its size. Best a mount that this
+ * machine cannot rewrite (object lock, WORM, another owner).
+ */
+export class CheckpointFolder implements CheckpointPublisher {
+  readonly name = 'folder';
+
+  constructor(private readonly path: string) {}
+
+  /** @throws CheckpointAlreadyPublished when another checkpoint of this size is there; it is never overwritten. */
+  async publish(note: string, size: number): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    const stem = String(size).padStart(16, '0');
+    if (await this.place(`${stem}${SUFFIX}`, note)) return;
+    const there = await readFile(join(this.path, `${stem}${SUFFIX}`), 'utf8');
+    if (there === note) return;
+    // What a crash cut short cannot be mended in a folder of this kind: the whole one goes beside it.
+    if (parseCheckpoint(there) || !note.startsWith(there)) throw new CheckpointAlreadyPublished(size);
+    const beside = `${stem}.whole${SUFFIX}`;
+    if (await this.place(beside, note)) return;
+    if ((await readFile(join(this.path, beside), 'utf8')) !== note) throw new CheckpointAlreadyPublished(size);
+  }
+
+  /** Every readable checkpoint, smallest first. */
+  async all(): Promise<{ note: string; size: number }[]> {
+    const names = await readdir(this.path).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    const found: { note: string; size: number }[] = [];
+    for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort()) {
+      const note = await readFile(join(this.path, name), 'utf8');
+      const checkpoint = parseCheckpoint(note);
+      if (checkpoint) found.push({ note, size: checkpoint.size });
+    }
+    return found.sort((one, other) => one.size - other.size);
+  }
+
+  /** The one over the most leaves, or null. Reads from the end, since a folder of years holds many. */
+  async latest(): Promise<string | null> {
+    const names = await readdir(this.path).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort().reverse()) {
+      const note = await readFile(join(this.path, name), 'utf8');
+      if (parseCheckpoint(note)) return note;
+    }
+    return null;
+  }
+
+  /** False when a file of this name is there already. */
+  private async place(name: string, note: string): Promise<boolean> {
+    try {
+      const file = await open(join(this.path, name), 'wx', READ_ONLY);
+      try {
+        await file.writeFile(note);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      return true;
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      throw error;
+    }
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,74 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '../platform/clock/clock.js';
+import { Tags } from '../platform/crypto/tags.js';
+import type { AccessRule } from '../platform/http/access/access.js';
+import { Authenticator, Authenticators, bearerToken, type Verdict } from '../platform/http/access/authenticator.js';
+import { hashToken } from '../platform/ids/ids.js';
+import { Transactions } from '../platform/queues/transactions.js';
+import { may, type Role } from './policies.js';
+import type { StaffCaller } from './staff-caller.js';
+
+interface Found {
+  credential: string;
+  id: string;
+  roles: Role[];
+  controllers: string[] | null;
+}
+
+/** Revocation and expiry reach every process within this time. */
+const REMEMBERED_MS = 2_000;
+
+/** Knows staff by their API keys. Looked up by the key's hash, so nothing secret is compared byte by byte. */
+@Injectable()
+export class StaffAuthenticator extends Authenticator implements OnModuleInit {
+  override readonly kind = 'staff';
+  private readonly remembered = new Map<string, { found: Found; until: number }>();
+
+  constructor(
+    private readonly authenticators: Authenticators,
+    private readonly transactions: Transactions,
+    private readonly tags: Tags,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.authenticators.register(this);
+  }
+
+  override async authenticate(request: FastifyRequest, rule: AccessRule): Promise<Verdict> {
+    const token = bearerToken(request);
+    const found = token ? await this.find(hashToken(token)) : undefined;
+    if (!found) return { outcome: 'unauthenticated' };
+    if (!rule.may.every((permission) => may(found.roles, permission))) return { outcome: 'forbidden' };
+    const caller: StaffCaller = {
+      kind: 'staff',
+      id: found.id,
+      credential: found.credential,
+      roles: found.roles,
+      controllers: found.controllers,
+      actor: { role: 'staff', tag: this.tags.tag('staff', 'staff', found.id).toString('base64url') },
+    };
+    return { outcome: 'admitted', caller };
+  }
+
+  private async find(hash: Buffer): Promise<Found | undefined> {
+    const name = hash.toString('hex');
+    const now = this.clock.now().getTime();
+    const known = this.remembered.get(name);
+    if (known && known.until > now) return known.found;
+    this.remembered.delete(name);
+    const [found]: Found[] = await this.transactions.manager.query(
+      `SELECT k.id AS credential, s.id, s.roles, s.controllers FROM api_key k JOIN staff s ON s.id = k.staff_id
+       WHERE k.hash = $1 AND k.revoked_at IS NULL AND s.left_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)`,
+      [hash, this.clock.now()],
+    );
+    if (found) {
+      if (this.remembered.size > 1_000) this.remembered.clear();
+      this.remembered.set(name, { found, until: now + REMEMBERED_MS });
+    }
+    return found;
+  }
+}

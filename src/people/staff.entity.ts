@@ -1,0 +1,29 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Role } from './policies.js';
+
+/** A member of the office, or a machine that acts for one (an integration). */
+@Entity('staff')
+@Index('staff_email', ['email'], { unique: true })
+export class Staff {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'staff_pk' })
+  id: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  email: string;
+
+  @Column('text', { array: true })
+  roles: Role[];
+
+  /** Slugs of the controllers whose cases are hers; all if null. */
+  @Column('text', { array: true, nullable: true })
+  controllers: string[] | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'left_at', nullable: true })
+  leftAt: Date | null;
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Recipient } from '../datamap/language.js';
+import { DataMaps } from '../datamap/versions/data-maps.js';
+import { Laws } from '../laws/laws.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Letters } from '../letters/letters.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Identifiers } from '../requests/identifiers.js';
+import type { CaseFile } from '../requests/requests.repository.js';
+import { Suppression } from '../suppression/suppression.js';
+import { Errands } from '../work/errands.js';
+import { fileIds } from './search.handlers.js';
+
+/**
+ * What follows from an effect: recipients are told (Art. 19 GDPR; 11 CCR 7022(b), (c)), and of an erased person a keyed
+ * tombstone stays, so that nobody revives her unnoticed.
+ */
+@Injectable()
+export class Checking {
+  constructor(
+    private readonly laws: Laws,
+    private readonly maps: DataMaps,
+    private readonly letters: Letters,
+    private readonly errands: Errands,
+    private readonly identifiers: Identifiers,
+    private readonly suppression: Suppression,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  async check(manager: EntityManager, file: CaseFile): Promise<void> {
+    const right = this.laws.pinned(file.request.law).right(file.request.right);
+    if (right.tells) await this.tell(manager, file, right.tells);
+    if (right.road.effect === 'erasure') await this.bury(manager, file);
+  }
+
+  private async tell(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }): Promise<void> {
+    const concerned = await this.recipients(manager, file, whom);
+    for (const { recipient, system } of concerned) {
+      if (recipient.contact) {
+        await this.letters.write(manager, {
+          file,
+          kind: 'recipient-notice',
+          to: recipient.contact,
+          once: `${system}/${recipient.name}`,
+          data: { recipient: recipient.name },
+        });
+      } else {
+        await this.errands.open(manager, { ...fileIds(file), kind: 'recipient-to-be-told', system, dueOn: file.request.dueOn });
+      }
+    }
+  }
+
+  /** Recipients of the systems in which something was done. */
+  private async recipients(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }): Promise<{ recipient: Recipient; system: string }[]> {
+    const touched: { system: string }[] = await manager.query(
+      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state = 'done'`,
+      [file.request.id],
+    );
+    const names = new Set(touched.map(({ system }) => system));
+    const systems = await this.maps.forController(manager, file.controller.id);
+    return systems
+      .filter(({ slug }) => names.has(slug))
+      .flatMap(({ slug, map }) => map.recipients.map((recipient) => ({ recipient, system: slug })))
+      .filter(({ recipient }) => whom.roles.includes(recipient.role) || (whom.sold && recipient.sold));
+  }
+
+  private async bury(manager: EntityManager, file: CaseFile): Promise<void> {
+    const erased: { count: number }[] = await manager.query(
+      `SELECT count(*)::int AS count FROM outcome WHERE request_id = $1 AND verdict NOT LIKE 'none:%'`,
+      [file.request.id],
+    );
+    if (erased[0]!.count === 0) return;
+    const known = await this.identifiers.ofCase(manager, file.case.id);
+    const { written } = await this.suppression.write(
+      manager,
+      file.controller.id,
+      known.filter((one) => one.proven || one.round > 0).map(({ kind, value }) => ({ kind, value })),
+    );
+    if (written === 0) return;
+    await this.ledger.append(manager, {
+      kind: 'tombstone.written',
+      case: file.case.ledgerId,
+      request: file.request.ledgerId,
+      by: { role: 'service' },
+      at: this.clock.now(),
+      data: { kind: 'erasure' },
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SystemMap } from '../datamap/language.js';
+import { DataMaps } from '../datamap/versions/data-maps.js';
+import { Laws } from '../laws/laws.js';
+import { Clocks } from '../requests/clocks.js';
+import { isCopy } from '../requests/road.js';
+import { Raise } from '../requests/raise.js';
+import type { CaseFile } from '../requests/requests.repository.js';
+import { startOfLegalDay } from '../laws/legal-day.js';
+import { Errands } from '../work/errands.js';
+import { type OrderedTask, WorkOrders } from '../work/work-orders.js';
+import { PlansRepository } from './plans.repository.js';
+import { fileIds } from './search.handlers.js';
+
+/** Does any collection of the system say how an opt-out is recorded there? */
+export function recordsOptOut(map: SystemMap): boolean {
+  return Object.values(map.collections).some((collection) => collection.optOut);
+}
+
+/** Makes the tasks by which a request takes effect, each by what its right's road says. */
+@Injectable()
+export class Execution {
+  constructor(
+    private readonly laws: Laws,
+    private readonly plans: PlansRepository,
+    private readonly maps: DataMaps,
+    private readonly orders: WorkOrders,
+    private readonly errands: Errands,
+    private readonly clocks: Clocks,
+    private readonly raise: Raise,
+  ) {}
+
+  async begin(manager: EntityManager, file: CaseFile): Promise<void> {
+    const { road } = this.laws.pinned(file.request.law).right(file.request.right);
+    if (road.execution === 'errand') {
+      await this.errands.open(manager, { ...fileIds(file), kind: 'by-hand', dueOn: file.request.dueOn });
+    } else if (road.effect === 'opt_out') {
+      await this.optOut(manager, file);
+    } else {
+      await this.byPlan(manager, file, isCopy(road.effect) ? 'collect' : 'erase');
+    }
+    await this.wakeInTime(manager, file);
+  }
+
+  private async byPlan(manager: EntityManager, file: CaseFile, action: 'collect' | 'erase'): Promise<void> {
+    const plan = await this.plans.living(manager, file.request.id);
+    if (!plan) throw new Error('A request is at work without a plan.');
+    const tasks: OrderedTask[] = plan.document.systems
+      .filter((system) => system.groups.length > 0)
+      .map((system) => ({ system: system.system, mapId: system.map, rowSet: plan.id }));
+    await this.orders.place(manager, { request: file.request, action, round: 0, signal: 'planning.executed', tasks });
+  }
+
+  /** Every system that sells must acknowledge; one that cannot record it is told by a person (practice 19). */
+  private async optOut(manager: EntityManager, file: CaseFile): Promise<void> {
+    const systems = await this.maps.forController(manager, file.controller.id);
+    const able = systems.filter(({ map }) => recordsOptOut(map));
+    await this.orders.place(manager, {
+      request: file.request,
+      action: 'optOut',
+      round: 0,
+      signal: 'planning.executed',
+      tasks: able.map((system) => ({ system: system.slug, mapId: system.id })),
+    });
+    for (const system of systems.filter(({ map }) => map.sells && !recordsOptOut(map))) {
+      await this.errands.open(manager, { ...fileIds(file), kind: 'by-hand', system: system.slug, dueOn: file.request.dueOn });
+    }
+  }
+
+  /** An answer goes out five working days before it is due, whatever is still pending then (practice 1). */
+  private async wakeInTime(manager: EntityManager, file: CaseFile): Promise<void> {
+    const [clock] = await this.clocks.of(manager, file);
+    if (!clock) return;
+    const dueAt = startOfLegalDay(clock.answerBy, file.controller.zone);
+    await this.raise.signal(manager, 'planning.executed', file.request.id, { dueAt });
+  }
+}

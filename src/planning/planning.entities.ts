@@ -1,0 +1,4 @@
+import { Objection } from './objection.entity.js';
+import { Plan } from './plan.entity.js';
+
+export const planningEntities = [Plan, Objection];

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataMaps, type MapVersion } from '../datamap/versions/data-maps.js';
+import type { SubjectRequest } from '../requests/request.entity.js';
+import { RowSets } from '../work/row-sets.js';
+import { TasksRepository } from '../work/tasks.repository.js';
+import { WorkOrders } from '../work/work-orders.js';
+
+/** Rounds of searching before a person is asked why it does not end. */
+export const MOST_ROUNDS = 6;
+
+/** Sends out the search for a person, round by round, over every system of her controller. */
+@Injectable()
+export class Search {
+  constructor(
+    private readonly maps: DataMaps,
+    private readonly orders: WorkOrders,
+    private readonly tasks: TasksRepository,
+    private readonly rowSets: RowSets,
+  ) {}
+
+  systems(manager: EntityManager, controllerId: string): Promise<MapVersion[]> {
+    return this.maps.forController(manager, controllerId);
+  }
+
+  /** Begins anew: what an earlier search found, or still looks for, counts no more. */
+  async begin(manager: EntityManager, request: SubjectRequest): Promise<void> {
+    await this.tasks.cancel(manager, request.id);
+    await this.rowSets.drop(manager, request.id, 'located');
+    await this.round(manager, request, 0);
+  }
+
+  async round(manager: EntityManager, request: SubjectRequest, round: number): Promise<void> {
+    const systems = await this.systems(manager, request.controllerId);
+    await this.orders.place(manager, {
+      request,
+      action: 'locate',
+      round,
+      signal: 'planning.located',
+      tasks: systems.map((system) => ({ system: system.slug, mapId: system.id })),
+    });
+  }
+}

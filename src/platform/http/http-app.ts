@@ -1,0 +1,131 @@
+import helmet from '@fastify/helmet';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { withLogContext } from '../logging/log-context.js';
+import { FORBIDDEN_NAMES } from './body/strict-json.js';
+import { installBodyParsers } from './body/body-parsers.js';
+import { Metrics } from './health/metrics.js';
+import { ReadinessChecks } from './health/readiness.js';
+import { HttpGroundModule } from './http-ground.module.js';
+import type { HttpOptions } from './http-options.js';
+import { buildOpenApi } from './openapi/openapi.js';
+import { OpenApiDocument } from './openapi/openapi.controller.js';
+import { sendProblem } from './problems/problem.filter.js';
+import { problemOf } from './problems/problem-of.js';
+import { Problem } from './problems/problem.js';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Puts an HTTP application together: the given module on the ground that every one has (problems, access, limits,
+ * health, OpenAPI). It is initialised and does not listen yet.
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  options: HttpOptions,
+): Promise<NestFastifyApplication> {
+  @Module({ imports: [HttpGroundModule.forRoot(options), module] })
+  class HttpRoot {}
+
+  const app = await NestFactory.create<NestFastifyApplication>(HttpRoot, httpAdapter(options), {
+    logger: options.log,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await dressHttpApp(app, options);
+  return app;
+}
+
+/** Fastify with the limits that are set before there is an application. */
+export function httpAdapter(options: HttpOptions): FastifyAdapter {
+  return new FastifyAdapter({
+    // Hop 0 is who is connected to us.
+    trustProxy: (_address, hop) => hop < options.settings.TRUSTED_PROXIES,
+    bodyLimit: options.bodyBytes ?? 256 * 1024,
+    // Slow senders are cut off; answers may take longer.
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false },
+    // An id that a proxy gave is kept if it can be nothing but an id: it goes into our logs.
+    requestIdHeader: false,
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && UUID.test(given) ? given : randomUUID();
+    },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    logger: false,
+    // What the router itself refuses (a malformed URL) never reaches Nest's filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problemOf(error), request, reply),
+    clientErrorHandler(_error, socket) {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      socket.destroySoon();
+    },
+  });
+}
+
+/** Hooks, parsers and headers, for an application that was made elsewhere (Nest's testing module) over `httpAdapter()`. */
+export async function dressHttpApp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  installBodyParsers(fastify);
+  const secure = options.settings.PUBLIC_URL?.startsWith('https:') ?? false;
+  await app.register(helmet, {
+    // An API shows nothing, so that nothing may be loaded. A room that serves pages says what they need.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    crossOriginEmbedderPolicy: true,
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  addRequestHooks(fastify, app.get(Metrics), app.get(ReadinessChecks), options);
+  await app.init();
+  app.get(OpenApiDocument).document = buildOpenApi(app, options.version);
+}
+
+function addRequestHooks(
+  fastify: FastifyInstance,
+  metrics: Metrics,
+  readiness: ReadinessChecks,
+  options: HttpOptions,
+): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    // Answers are about people: nobody keeps them on the way, unless a route says otherwise.
+    reply.header('cache-control', 'no-store');
+    if (readiness.isDraining) reply.header('connection', 'close');
+    const refused = refusedUrl(request);
+    if (refused) return done(refused);
+    withLogContext({ requestId: request.id }, () => done());
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = templateOf(request);
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime);
+    options.log.info('Answered', {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+}
+
+/** What no parameter of ours is ever called or holds. */
+function refusedUrl(request: FastifyRequest): Problem | undefined {
+  if (request.url.includes('%00')) return new Problem('text-not-storable');
+  const names = Object.keys((request.query ?? {}) as object);
+  return names.some((name) => FORBIDDEN_NAMES.has(name)) ? new Problem('bad-request') : undefined;
+}
+
+/** The route as declared. A path that nobody declared may hold anything, and is not repeated. */
+const templateOf = (request: FastifyRequest): string =>
+  request.is404 ? '/(none)' : (request.routeOptions.url ?? '/(none)');

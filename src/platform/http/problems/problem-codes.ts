@@ -1,0 +1,173 @@
+/** What a client is told, and what it can do. `title` is one sentence that never varies; `remedy` stands in docs/problems.md. */
+export interface ProblemKind {
+  status: number;
+  title: string;
+  remedy: string;
+}
+
+/**
+ * The one table of problems (RFC 9457). Codes are stable: a client may branch on them, so that a code is never renamed
+ * or given another meaning. `docs/problems.md` is written from here.
+ */
+export const problemCodes = {
+  'bad-request': {
+    status: 400,
+    title: 'The request cannot be understood.',
+    remedy: 'Compare path, query, headers and body with the OpenAPI document.',
+  },
+  'json-malformed': {
+    status: 400,
+    title: 'The body is not JSON in UTF-8.',
+    remedy: 'Send one JSON value in UTF-8 without byte order mark.',
+  },
+  'json-too-complex': {
+    status: 400,
+    title: 'The body is nested too deeply or has too many members.',
+    remedy: 'Nest at most 32 levels and send at most 10 000 members and items.',
+  },
+  'json-forbidden-key': {
+    status: 400,
+    title: 'The body has a member name that is not accepted.',
+    remedy: 'Do not use the names __proto__, constructor and prototype.',
+  },
+  'json-duplicate-key': {
+    status: 400,
+    title: 'An object in the body has the same member twice.',
+    remedy: 'Name each member once: which of two would be meant cannot be known (RFC 8259, section 4).',
+  },
+  'text-not-storable': {
+    status: 400,
+    title: 'A text holds a NUL character or half a surrogate pair.',
+    remedy: 'Send well-formed Unicode without U+0000.',
+  },
+  'validation-failed': {
+    status: 400,
+    title: 'Members of the body or parameters are missing, unknown or not as described.',
+    remedy: 'See `errors`: each names the place by JSON pointer and the rule that is broken.',
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'This route asks for an Idempotency-Key.',
+    remedy:
+      'Send the header Idempotency-Key with a value of your own, the same on each repetition of the same request.',
+  },
+  'idempotency-key-malformed': {
+    status: 400,
+    title: 'The Idempotency-Key cannot be used.',
+    remedy: 'Use 1 to 255 visible ASCII characters; a UUID is a good choice.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'This route asks who you are.',
+    remedy: 'Send `Authorization: Bearer …` with an API key or a token that is valid for this route.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'You may not do this.',
+    remedy: 'Ask an administrator for the role that the route names.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here that you may see.',
+    remedy: 'Check the path. What exists and is not yours answers in the same way.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The route does not know this method.',
+    remedy: 'Compare the method with the OpenAPI document.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'The answer cannot be had in a type that you accept.',
+    remedy: 'Accept application/json, or the type that the route names.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time.',
+    remedy: 'Send it again over a better connection.',
+  },
+  conflict: {
+    status: 409,
+    title: 'The request contradicts the present state.',
+    remedy: 'Read the resource again and decide anew.',
+  },
+  'idempotency-in-flight': {
+    status: 409,
+    title: 'The same request is being worked on.',
+    remedy: 'Repeat it after the time in Retry-After: it will be answered with what the first one did.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is larger than is accepted.',
+    remedy: 'Send less at once.',
+  },
+  'uri-too-long': {
+    status: 414,
+    title: 'The path is longer than is accepted.',
+    remedy: 'Compare the path with the OpenAPI document.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a type that the route does not take.',
+    remedy: 'Send Content-Type: application/json, or the type that the route names.',
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: 'The Idempotency-Key was used with another body.',
+    remedy: 'Use a new key for a new request.',
+  },
+  unprocessable: {
+    status: 422,
+    title: 'The request is understood and cannot be done.',
+    remedy: 'See `detail`.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests.',
+    remedy: 'Wait for the time in Retry-After.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side.',
+    remedy: 'Repeat later with the same Idempotency-Key; report the `instance` if it stays.',
+  },
+  'database-unavailable': {
+    status: 503,
+    title: 'The database cannot be reached; nothing was accepted.',
+    remedy: 'Repeat after the time in Retry-After with the same Idempotency-Key.',
+  },
+  'try-again': {
+    status: 503,
+    title: 'Too much happened at once; nothing was accepted.',
+    remedy: 'Repeat after the time in Retry-After with the same Idempotency-Key.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service cannot work now.',
+    remedy: 'See `checks`: operators find there what is amiss.',
+  },
+  'shutting-down': {
+    status: 503,
+    title: 'This process is ending.',
+    remedy: 'Repeat: another process will answer.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemCodes;
+
+/** `docs/problems.md`, written from the table. */
+export function problemsDocument(): string {
+  const rows = Object.entries(problemCodes).map(
+    ([code, { status, title, remedy }]) => `| \`${code}\` | ${status} | ${title} | ${remedy} |`,
+  );
+  return `# Problems
+
+Every error leaves as a problem document (RFC 9457, \`application/problem+json\`): \`type\` is
+\`urn:habeas:problem:<code>\`, \`code\` is stable, \`instance\` names the request in the logs. Values that were sent are
+never repeated. Written from \`src/platform/http/problems/problem-codes.ts\` by \`npm run docs:problems\`.
+
+| Code | Status | Title | What to do |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}
