@@ -17,9 +17,7 @@ export class Ledger1764000002000 implements MigrationInterface {
         "body" text NOT NULL,
         CONSTRAINT "ledger_entry_pk" PRIMARY KEY ("id")
       )`);
-    await runner.query(
-      `CREATE INDEX "ledger_entry_case" ON "ledger_entry" ("case_id") WHERE case_id IS NOT NULL`,
-    );
+    await runner.query(`CREATE INDEX "ledger_entry_case" ON "ledger_entry" ("case_id") WHERE case_id IS NOT NULL`);
     // Rows come and go within seconds; a vacuum by share of the table would come too late.
     await runner.query(`
       CREATE TABLE "ledger_pending" (

@@ -22,6 +22,10 @@ import { Planning1764000009000 } from '../migrations/1764000009000-Planning.js';
 import { planningEntities } from './planning/planning.entities.js';
 import { People1764000007000 } from '../migrations/1764000007000-People.js';
 import { peopleEntities } from './people/people.entities.js';
+import { Identity1764000008500 } from '../migrations/1764000008500-Identity.js';
+import { identityEntities } from './identity/identity.entities.js';
+import { Letters1764000009500 } from '../migrations/1764000009500-Letters.js';
+import { Letter } from './letters/letter.entity.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
@@ -38,6 +42,8 @@ export const entities: Function[] = [
   ...requestsEntities,
   ...peopleEntities,
   ...workEntities,
+  Letter,
+  ...identityEntities,
   ...planningEntities,
 ];
 
@@ -52,7 +58,9 @@ export const migrations: Function[] = [
   Requests1764000006000,
   People1764000007000,
   Work1764000008000,
+  Identity1764000008500,
   Planning1764000009000,
+  Letters1764000009500,
 ];
 
 /** Tables to which the application's role may only add. */

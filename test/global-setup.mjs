@@ -1,5 +1,4 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,13 +31,24 @@ export default async function setup() {
 async function sweepAbandoned(startPostgres) {
   for (const name of await readdir(tmpdir())) {
     const directory = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX) || !existsSync(join(directory, 'server.json'))) continue;
+    if (!name.startsWith(PREFIX)) continue;
     try {
+      const { keeper } = JSON.parse(await readFile(join(directory, 'server.json'), 'utf8'));
+      if (!keeper || isAlive(keeper.pid)) continue;
       const abandoned = await startPostgres({ directory, durable: false });
       await abandoned.stop();
     } catch {
       // Another run's, or past help: leave it.
     }
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { resolveSecrets } from '../datamap/secrets.js';
 import type { SystemMap } from '../datamap/language.js';
 import { Clock } from '../platform/clock/clock.js';
+import { Log } from '../platform/logging/log.js';
 import { environmentVariable } from '../platform/settings/settings.js';
 import { connectorFactories } from './index.js';
 import type { Connector } from './kit/contract.js';
@@ -12,10 +13,12 @@ import { ConnectorRegistry } from './kit/registry.js';
 /** Opens systems: resolves the references to secrets in a map and keeps one connector a version. */
 @Injectable()
 export class SystemAccess {
-  private readonly log = new Logger('Connector');
   private readonly registry = new ConnectorRegistry(connectorFactories);
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
 
   /** @throws Refused when a secret that the map names is not there. */
   open(mapId: string, map: SystemMap): Connector {
@@ -27,10 +30,7 @@ export class SystemAccess {
       );
     }
     return this.registry.open({ ...map, connection: resolved.connection }, mapId, {
-      log: (level, message, fields) => {
-        const write = level === 'info' ? 'log' : level;
-        this.log[write]({ message, system: map.system, ...fields });
-      },
+      log: this.log.ofConnector(map.connector),
       now: () => this.clock.now(),
     });
   }

@@ -91,7 +91,10 @@ export function isPersonal(category: string): boolean {
   return categoryMatches(category, 'user');
 }
 
-export type Sensitivity = 'ordinary' | 'financial' | 'special';
+/** From the least to the most at stake. */
+export const SENSITIVITIES = ['ordinary', 'financial', 'special'] as const;
+
+export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 /** How much is at stake if the wrong person reads it: decides how sure we must be who asks. */
 const SENSITIVITY: readonly { prefix: string; sensitivity: Sensitivity; because: string }[] = [
@@ -121,16 +124,14 @@ const SENSITIVITY: readonly { prefix: string; sensitivity: Sensitivity; because:
   { prefix: 'user.payment', sensitivity: 'financial', because: 'payment data' },
 ];
 
-const ORDER: readonly Sensitivity[] = ['ordinary', 'financial', 'special'];
-
 /** The highest of the categories. Old keys count as what replaced them; unknown ones below a known one count as that. */
 export function highestSensitivity(all: Iterable<string>): Sensitivity {
   let highest = 0;
   for (const given of all) {
     const category = knownCategory(given) ?? given;
     for (const row of SENSITIVITY) {
-      if (categoryMatches(category, row.prefix)) highest = Math.max(highest, ORDER.indexOf(row.sensitivity));
+      if (categoryMatches(category, row.prefix)) highest = Math.max(highest, SENSITIVITIES.indexOf(row.sensitivity));
     }
   }
-  return ORDER[highest]!;
+  return SENSITIVITIES[highest]!;
 }

@@ -1,7 +1,7 @@
 /** Names of settings whose values are secrets. */
-const SECRET_NAME = /pass(word|wd|phrase|wort)?$|secret|token|api[-_]?key|private[-_]?key|credential|dsn$/i;
-/** A URL with a password in it. */
-const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
+const SECRET_NAME = /pass(word|wd|phrase|wort)?$|secret|token|(api|private|access)[-_]?key|credential|dsn$/i;
+/** A URL with a password in it, before the host or among the parameters. */
+const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/([^/\s:@]*:[^/\s@]+@|\S*[?&](password|token|secret|sslpassword)=)/i;
 const REFERENCE = /^(env|file):(.+)$/s;
 
 /** A secret that stands in a map instead of a reference to it; steps lead to it. The value itself is never repeated. */

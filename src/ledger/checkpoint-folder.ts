@@ -32,12 +32,8 @@ export class CheckpointFolder implements CheckpointPublisher {
 
   /** Every readable checkpoint, smallest first. */
   async all(): Promise<{ note: string; size: number }[]> {
-    const names = await readdir(this.path).catch((error: unknown) => {
-      if (isCode(error, 'ENOENT')) return [];
-      throw error;
-    });
     const found: { note: string; size: number }[] = [];
-    for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort()) {
+    for (const name of await this.names()) {
       const note = await readFile(join(this.path, name), 'utf8');
       const checkpoint = parseCheckpoint(note);
       if (checkpoint) found.push({ note, size: checkpoint.size });
@@ -47,15 +43,19 @@ export class CheckpointFolder implements CheckpointPublisher {
 
   /** The one over the most leaves, or null. Reads from the end, since a folder of years holds many. */
   async latest(): Promise<string | null> {
-    const names = await readdir(this.path).catch((error: unknown) => {
-      if (isCode(error, 'ENOENT')) return [];
-      throw error;
-    });
-    for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort().reverse()) {
+    for (const name of (await this.names()).reverse()) {
       const note = await readFile(join(this.path, name), 'utf8');
       if (parseCheckpoint(note)) return note;
     }
     return null;
+  }
+
+  private async names(): Promise<string[]> {
+    const names = await readdir(this.path).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    return names.filter((name) => name.endsWith(SUFFIX)).sort();
   }
 
   /** False when a file of this name is there already. */
@@ -77,5 +77,5 @@ export class CheckpointFolder implements CheckpointPublisher {
 }
 
 function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

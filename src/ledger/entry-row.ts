@@ -63,7 +63,8 @@ function refuseProse(data: object, kind: string): void {
   for (const [name, value] of Object.entries(data) as [string, unknown][]) {
     if (typeof value === 'object' && value !== null) refuseProse(value, kind);
     else {
-      const fits = typeof value === 'string' ? isCode(value) : typeof value === 'boolean' || Number.isSafeInteger(value);
+      const fits =
+        typeof value === 'string' ? isCode(value) : typeof value === 'boolean' || Number.isSafeInteger(value);
       refuseUnless(isCode(name) && (fits || value === undefined), kind, `data.${isCode(name) ? name : '?'}`);
     }
   }

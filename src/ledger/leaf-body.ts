@@ -1,12 +1,10 @@
-/** Beyond this difference the two clocks are said to differ. */
-export const CLOCKS_AGREE_WITHIN_MILLISECONDS = 2_000;
+/** Beyond this difference, in seconds, the two clocks are said to differ. */
+export const CLOCKS_AGREE_WITHIN = 2;
 
-const SKEW = `(round(extract(epoch FROM entry.recorded_at - entry.at) * 1000)::bigint)`;
+const AHEAD = 'entry.recorded_at - entry.at';
 
-/** A moment as `Date.toISOString` writes it, as an SQL expression. */
-export function isoMoment(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
+const DATABASE_TIME = `to_char(entry.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const interval = (seconds: number): string => `interval '${seconds} seconds'`;
 
 /**
  * The text of a leaf as an SQL expression over `entry` (a row of ledger_entry) and a place: canonical JSON (RFC 8785)
@@ -17,9 +15,9 @@ export function isoMoment(column: string): string {
  * time; that is bounded by checkpoints that others hold.
  */
 export function leafBody(place: string): string {
-  return `'{"clock":{"database":"' || ${isoMoment('entry.recorded_at')}
-    || '","skew":' || ${SKEW}
-    || ',"state":"' || CASE WHEN abs(${SKEW}) <= ${CLOCKS_AGREE_WITHIN_MILLISECONDS} THEN 'agree' ELSE 'differ' END
+  return `'{"clock":{"database":"' || ${DATABASE_TIME}
+    || '","skew":' || round(date_part('epoch', ${AHEAD}) * 1000)::bigint
+    || ',"state":"' || CASE WHEN ${AHEAD} BETWEEN ${interval(-CLOCKS_AGREE_WITHIN)} AND ${interval(CLOCKS_AGREE_WITHIN)} THEN 'agree' ELSE 'differ' END
     || '"},"entry":' || entry.body || ',"index":' || ${place} || ',"v":1}'`;
 }
 

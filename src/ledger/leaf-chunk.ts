@@ -1,22 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import { isoMoment, leafBody } from './leaf-body.js';
+import { ENTRY_VERSION } from './entry-row.js';
+import { leafBody } from './leaf-body.js';
 import { leafHash } from './tree/hashing.js';
 import { splitHashes } from './tree/range-root.js';
 
 /** Leaves read at once: some two megabytes. */
 export const CHUNK = 5_000;
 
+/** The end of an entry's text, made of its columns: its names are in alphabetical order (RFC 8785). */
+const ENDING = `convert_to(',"id":"' || entry.id || '","kind":"' || entry.kind
+  || coalesce('","request":"' || entry.request_id, '') || '","v":${ENTRY_VERSION}}', 'UTF8')`;
+
 /**
- * Does the leaf still say what the entry says, and do the entry's columns say what its text says? The text is canonical
- * JSON, its names in alphabetical order, so that a comparison of both its ends does: a cast to JSON would fail on what
- * somebody has spoilt.
+ * Does the leaf still say what the entry says, and do the entry's columns say what its text says? The times are bound
+ * by the leaf, which tells one and its difference to the other. A cast to JSON would fail on a text that somebody has
+ * spoilt, and bytes are counted faster than characters.
  */
 const FAITHFUL = `
   leaf.body = ${leafBody('leaf.leaf_index')}
-  AND starts_with(entry.body, '{"at":"' || ${isoMoment('entry.at')} || '","by":{')
-  AND strpos(entry.body, '},"case":"' || coalesce(entry.case_id || '",', '')) > 0 = (entry.case_id IS NOT NULL)
-  AND right(entry.body, 61 + length(entry.kind) + coalesce(length(entry.request_id) + 13, 0))
-    = ',"id":"' || entry.id || '","kind":"' || entry.kind || coalesce('","request":"' || entry.request_id, '') || '","v":1}'`;
+  AND (strpos(entry.body, '},"case":"' || coalesce(entry.case_id || '",', '')) > 0) = (entry.case_id IS NOT NULL)
+  AND substring(convert_to(entry.body, 'UTF8') FROM octet_length(entry.body) - octet_length(${ENDING}) + 1) = ${ENDING}`;
 
 /** What is wrong with a single leaf. */
 export type LeafDamage = 'edited' | 'deleted' | 'reordered';
@@ -33,15 +36,13 @@ export interface LeafChunk {
   problems: LeafProblem[];
 }
 
-/**
- * Reads the leaves `from` to `to - 1` and hashes their stored bytes anew. The chunk travels as one row; only where
- * something is wrong are its leaves looked at one by one.
- */
+/** Reads the leaves `from` to `to - 1` and hashes their stored bytes anew. */
 export async function readChunk(manager: EntityManager, from: number, to: number): Promise<LeafChunk> {
-  return examineChunk(manager, from, to, await fetchChunk(manager, from, to));
+  const hashes = soundHashes(await fetchChunk(manager, from, to), to - from);
+  return hashes ? { hashes, problems: [] } : examineLeaves(manager, from, to);
 }
 
-/** The stored bytes of a chunk, not yet looked at. */
+/** The stored bytes of a chunk, not yet looked at. It travels as one row: that is three times as fast as one a leaf. */
 export interface StoredChunk {
   leaves: number;
   bodies: string | null;
@@ -63,21 +64,13 @@ export async function fetchChunk(manager: EntityManager, from: number, to: numbe
   return row;
 }
 
-export async function examineChunk(
-  manager: EntityManager,
-  from: number,
-  to: number,
-  row: StoredChunk | undefined,
-): Promise<LeafChunk> {
+/** The hashes of a chunk in which nothing is wrong, else null. */
+export function soundHashes(row: StoredChunk | undefined, leaves: number): Buffer[] | null {
   const hashes = splitHashes(row?.hashes ?? Buffer.alloc(0));
   // Canonical JSON holds no raw newline, so a leaf that does was edited, and the numbers differ.
   const bodies = row?.bodies?.split('\n') ?? [];
-  const sound =
-    row?.faithful === true &&
-    hashes.length === to - from &&
-    bodies.length === to - from &&
-    bodies.every((body, place) => leafHash(body).equals(hashes[place] ?? Buffer.alloc(0)));
-  return sound ? { hashes, problems: [] } : examineLeaves(manager, from, to);
+  if (row?.faithful !== true || hashes.length !== leaves || bodies.length !== leaves) return null;
+  return hashes.every((hash, place) => hash.equals(leafHash(bodies[place] ?? ''))) ? hashes : null;
 }
 
 interface LeafRow {
@@ -88,7 +81,8 @@ interface LeafRow {
   faithful: boolean;
 }
 
-async function examineLeaves(manager: EntityManager, from: number, to: number): Promise<LeafChunk> {
+/** Looks at the leaves of a chunk one by one, to say which is damaged and how. */
+export async function examineLeaves(manager: EntityManager, from: number, to: number): Promise<LeafChunk> {
   const rows = await manager.query<LeafRow[]>(
     `SELECT leaf.leaf_index AS place, leaf.body, leaf.hash, entry.id IS NULL AS orphan,
             coalesce(${FAITHFUL}, false) AS faithful

@@ -211,6 +211,10 @@ export const reasons = {
     de: 'Ein Empfänger ist von Hand zu unterrichten.',
     en: 'A recipient is to be told by hand.',
   },
+  'letter-undeliverable': {
+    de: 'Ein Brief konnte nicht zugestellt werden.',
+    en: 'A letter could not be delivered.',
+  },
   'done-by-hand': { de: 'Der Schritt wurde von Hand erledigt.', en: 'The step was done by hand.' },
   'not-possible': { de: 'Der Schritt ist nicht möglich.', en: 'The step is not possible.' },
   'no-longer-needed': { de: 'Der Schritt ist nicht mehr nötig.', en: 'The step is no longer needed.' },

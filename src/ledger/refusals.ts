@@ -29,10 +29,6 @@ export class LedgerForked extends LedgerRefusal {
 /** Stored bytes and stored hashes disagree: nothing over them is signed. */
 export class LedgerCorrupt extends LedgerRefusal {
   override readonly code = 'ledger-corrupt';
-
-  constructor(what: string) {
-    super(what);
-  }
 }
 
 /** The key file holds no Ed25519 key, or the origin cannot be a key's name. */

@@ -49,12 +49,7 @@ async function subtreeRoot(manager: EntityManager, { start, size }: PerfectSubtr
  *
  * @throws LedgerCorrupt when one is missing.
  */
-export async function storedHashes(
-  manager: EntityManager,
-  level: number,
-  from: number,
-  to: number,
-): Promise<Buffer[]> {
+export async function storedHashes(manager: EntityManager, level: number, from: number, to: number): Promise<Buffer[]> {
   if (from === to) return [];
   const [row] = await manager.query<{ hashes: Buffer | null }[]>(
     level === 0
@@ -66,7 +61,9 @@ export async function storedHashes(
   );
   const hashes = splitHashes(row?.hashes ?? Buffer.alloc(0));
   if (hashes.length !== to - from) {
-    throw new LedgerCorrupt(`Of the hashes ${from} to ${to - 1} at level ${level}, ${to - from - hashes.length} are missing.`);
+    throw new LedgerCorrupt(
+      `Of the hashes ${from} to ${to - 1} at level ${level}, ${to - from - hashes.length} are missing.`,
+    );
   }
   return hashes;
 }

@@ -78,6 +78,11 @@ export class Identifiers {
     );
   }
 
+  async proveValue(manager: EntityManager, caseId: string, kind: string, value: string): Promise<void> {
+    const tag = this.tags.tag('blind-index', kind, value);
+    await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [caseId, kind, tag]);
+  }
+
   /** The opened identifiers of each case. */
   async ofCases(manager: EntityManager, caseIds: readonly string[]): Promise<Map<string, KnownIdentifier[]>> {
     const unique = [...new Set(caseIds)];

@@ -24,6 +24,12 @@ export class RequestsRepository {
     return { request, case: subjectCase, controller };
   }
 
+  /** The file, if it belongs to one of these controllers (slugs; all if null): what is not hers, staff does not find. */
+  async visible(manager: EntityManager, controllers: readonly string[] | null, requestId: string): Promise<CaseFile | null> {
+    const file = await this.file(manager, requestId);
+    return file && (controllers === null || controllers.includes(file.controller.slug)) ? file : null;
+  }
+
   /** Locks the request against movers until the transaction ends. */
   locked(manager: EntityManager, requestId: string, mode: 'for share' | 'for update'): Promise<SubjectRequest | null> {
     return manager.findOne(SubjectRequest, {

@@ -1,7 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Cancelled, ConnectorError, Gone, Refused, Retryable } from '../connectors/kit/errors.js';
 import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';
+import { Log } from '../platform/logging/log.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { Raise } from '../requests/raise.js';
 import type { TaskAction, TaskBatch } from './actions/task-action.js';
@@ -24,14 +25,13 @@ export function patience(attempts: number, chance: number): number {
 /** Runs an action over a batch; on a fault that is not the system's, halves the batch until the guilty task stands alone. */
 @Injectable()
 export class BatchRunner {
-  private readonly log = new Logger(BatchRunner.name);
-
   constructor(
     private readonly transactions: Transactions,
     private readonly tasks: TasksRepository,
     private readonly intents: Intents,
     private readonly raise: Raise,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   async run(action: TaskAction, batch: TaskBatch): Promise<void> {
@@ -81,7 +81,7 @@ export class BatchRunner {
   private async retry(tasks: readonly ClaimedTask[], error: Retryable): Promise<void> {
     const tired = tasks.filter((task) => task.attempts >= ATTEMPTS_BEFORE_ERRAND);
     const willing = tasks.filter((task) => task.attempts < ATTEMPTS_BEFORE_ERRAND);
-    this.log.warn({ message: 'system will be tried again', code: error.code, system: tasks[0]?.system, tasks: tasks.length });
+    this.log.warn('A system will be tried again', { code: error.code, system: tasks[0]?.system, count: tasks.length });
     if (willing.length > 0) {
       const wait = error.afterMilliseconds ?? patience(Math.max(...willing.map((task) => task.attempts)), Math.random());
       await this.later(willing, Math.min(wait, LONGEST_PATIENCE_MS), error.code);
@@ -100,8 +100,7 @@ export class BatchRunner {
 
   private async giveUp(tasks: readonly ClaimedTask[], error: unknown): Promise<void> {
     const code: ReasonCode = error instanceof Refused ? error.reason : error instanceof Gone ? 'system-gone' : 'conflict';
-    this.log.error({
-      message: 'task parked for a person',
+    this.log.error('A task is parked for a person', {
       code: error instanceof ConnectorError ? error.code : 'unexpected',
       system: tasks[0]?.system,
       taskId: tasks[0]?.id,

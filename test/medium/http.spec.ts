@@ -196,14 +196,13 @@ async function send(app: NestFastifyApplication, { url, method = 'GET', headers 
 
 describe('the HTTP ground', () => {
   let app: NestFastifyApplication;
-  let written: string[];
+  const written: string[] = [];
 
   async function start(
     settings: { TRUSTED_PROXIES?: number; METRICS_TOKEN?: string; PUBLIC_URL?: string } = {},
     module: Parameters<typeof createHttpApp>[0] = ThingsModule,
     requestsPerMinute = 100_000,
   ): Promise<NestFastifyApplication> {
-    written = [];
     const clock = new SetClock(new Date('2026-11-23T10:00:00Z'));
     const log = new Log({ level: 'debug', clock, write: (line) => written.push(line) });
     const made = await createHttpApp(module, {

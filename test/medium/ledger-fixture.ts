@@ -83,7 +83,8 @@ export async function openLog(): Promise<LogUnderTest> {
         const tables = ['ledger_entry', 'ledger_leaf', 'ledger_node', 'ledger_checkpoint'];
         for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
         for (const statement of statements) await client.query(statement);
-        for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_append_only`);
+        for (const table of tables)
+          await client.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_append_only`);
       } finally {
         await client.end();
       }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { CheckpointFolder } from '../../src/ledger/checkpoint-folder.js';
@@ -106,7 +107,6 @@ describe('appending', () => {
   });
 
   it('writes from within another statement, and only what that statement did', async () => {
-    await log.source.query(`CREATE TEMP TABLE nothing (id int)`).catch(() => undefined);
     const [happened, other] = [event(), event()];
     const entries = log.ledger.fragment([happened, other], {
       first: 2,
@@ -134,18 +134,18 @@ describe("the application's role", () => {
     `TRUNCATE ${table}`,
   ]);
 
-  it.each(statements)('cannot: %s', async (statement) => {
+  it('can change nothing', async () => {
     await log.grow(1);
-    await expect(log.source.query(statement)).rejects.toThrow(/permission denied|append-only/);
+    for (const statement of statements) await expect(log.source.query(statement)).rejects.toThrow('permission denied');
   });
 
-  it.each(statements)('nor can the owner as long as the triggers stand: %s', async (statement) => {
+  it('nor can the owner as long as the triggers stand', async () => {
     await log.grow(1);
     const owner = new pg.Client({ connectionString: log.database.ownerUrl });
     await owner.connect();
     try {
       await owner.query(`SET session_replication_role = replica`);
-      await expect(owner.query(statement)).rejects.toThrow('append-only');
+      for (const statement of statements) await expect(owner.query(statement)).rejects.toThrow('append-only');
     } finally {
       await owner.end();
     }
@@ -175,13 +175,15 @@ describe('the sequencer', () => {
     );
     const others = Array.from({ length: 4 }, () => new Sequencer(log.source));
     let leadersBusy = 0;
-    while ((await count(log.source, 'ledger_pending')) > 0) {
+    for (let round = 0; round < 200 && (await count(log.source, 'ledger_pending')) > 0; round++) {
       const done = await Promise.all(others.map((one) => one.sequenceOnce(50)));
       leadersBusy += done.filter((batch) => !batch.leader).length;
     }
     expect(leadersBusy).toBeGreaterThan(0);
     const { note } = await log.signer.signOnce();
-    expect(await verifyLedger(log.source.manager, { keys: [log.key.verifierKey], outside: [note ?? ''] })).toMatchObject({
+    expect(
+      await verifyLedger(log.source.manager, { keys: [log.key.verifierKey], outside: [note ?? ''] }),
+    ).toMatchObject({
       size: 2_000,
       findings: [],
       exitCode: 0,
@@ -208,14 +210,16 @@ describe('the sequencer', () => {
     const before = await log.grow(5);
     await log.source.transaction((manager) => log.ledger.appendAll(manager, [event(), event()]));
     // The leaves of this one are rolled back with its connection, those of the next stand without a checkpoint.
-    const doomed = log.source.createQueryRunner();
-    await doomed.startTransaction();
+    const doomed = new pg.Client({ connectionString: log.database.url });
+    const ended = new Promise((resolve) => doomed.on('error', resolve));
+    await doomed.connect();
+    await doomed.query(`BEGIN`);
     await doomed.query(`SELECT pg_advisory_xact_lock(hashtext('habeas.ledger.sequencer'))`);
     await doomed.query(`DELETE FROM ledger_pending`);
     expect(await log.sequencer.sequenceOnce()).toEqual({ leader: false, leaves: 0 });
-    const [backend] = await doomed.query(`SELECT pg_backend_pid() AS pid`);
-    await log.tamper(`SELECT pg_terminate_backend(${backend.pid})`);
-    await doomed.release().catch(() => undefined);
+    const backend = await doomed.query(`SELECT pg_backend_pid() AS pid`);
+    await log.tamper(`SELECT pg_terminate_backend(${backend.rows[0].pid})`);
+    await ended;
     expect(await log.sequencer.drain()).toBe(2);
 
     const restarted = new Signer(log.source, { key: log.key, folder: log.folder });
@@ -277,29 +281,45 @@ describe('the signer', () => {
   });
 
   it.each([
-    ['the text of a leaf', `UPDATE ledger_leaf SET body = overlay(body placing 'X' from 40) WHERE leaf_index = 6`],
-    ['the hash of a leaf', `UPDATE ledger_leaf SET hash = set_byte(hash, 3, get_byte(hash, 3) # 1) WHERE leaf_index = 6`],
+    [
+      'the text of a leaf',
+      'ledger-corrupt',
+      `UPDATE ledger_leaf SET body = overlay(body placing 'X' from 40) WHERE leaf_index = 6`,
+    ],
+    [
+      'the hash of a leaf',
+      'ledger-corrupt',
+      `UPDATE ledger_leaf SET hash = set_byte(hash, 3, get_byte(hash, 3) # 1) WHERE leaf_index = 6`,
+    ],
     [
       'the text of an entry',
+      'ledger-corrupt',
       `UPDATE ledger_entry SET body = replace(body, '"rows":1', '"rows":9')
        WHERE id = (SELECT entry_id FROM ledger_leaf WHERE leaf_index = 6)`,
     ],
     [
       'the right edge',
+      'ledger-forked',
       `UPDATE ledger_leaf SET hash = set_byte(hash, 0, get_byte(hash, 0) # 128) WHERE leaf_index = 4`,
     ],
-  ])('stops at a flipped bit in %s', async (_what, statement) => {
+  ])('stops at a flipped bit in %s', async (_what, code, statement) => {
     await log.grow(5);
     await log.source.transaction((manager) => log.ledger.appendAll(manager, [event(1), event(1), event(1)]));
     await log.sequencer.drain();
     await log.tamper(statement);
-    await expect(log.signer.signOnce()).rejects.toMatchObject({ code: 'ledger-corrupt' });
+    await expect(log.signer.signOnce()).rejects.toMatchObject({ code });
+    await expect(new Signer(log.source, { key: log.key }).signOnce()).rejects.toMatchObject({ code: 'ledger-corrupt' });
     expect(await count(log.source, 'ledger_checkpoint')).toBe(1);
     expect(await readdir(log.folderPath)).toHaveLength(1);
   });
 
   it('stops at a flipped bit in a stored node', async () => {
-    await log.source.transaction((manager) => log.ledger.appendAll(manager, Array.from({ length: 300 }, () => event())));
+    await log.source.transaction((manager) =>
+      log.ledger.appendAll(
+        manager,
+        Array.from({ length: 300 }, () => event()),
+      ),
+    );
     await log.sequencer.drain();
     await log.tamper(`UPDATE ledger_node SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1)`);
     await expect(log.signer.signOnce()).rejects.toMatchObject({ code: 'ledger-corrupt' });
@@ -423,7 +443,12 @@ describe('at the start', () => {
     expect(() => behind.fragment([event()], { first: 1 })).toThrow('200 leaves');
     expect(await behind.backlog(log.source.manager)).toMatchObject({ refusal: 'ledger-behind-checkpoint' });
 
-    await log.source.transaction((manager) => log.ledger.appendAll(manager, Array.from({ length: 200 }, () => event())));
+    await log.source.transaction((manager) =>
+      log.ledger.appendAll(
+        manager,
+        Array.from({ length: 200 }, () => event()),
+      ),
+    );
     await log.sequencer.drain();
     const forked = await admit();
     await expect(log.source.transaction((manager) => forked.append(manager, event()))).rejects.toMatchObject({
@@ -438,10 +463,10 @@ describe('the rhythm', () => {
     const rhythm = new LedgerRhythm(log.ledger, log.sequencer, log.signer);
     rhythm.start({ sequenceEveryMilliseconds: 20, signEveryMilliseconds: 40 });
     await log.source.transaction((manager) => log.ledger.append(manager, event()));
-    while ((await readdir(log.folderPath)).length === 0) await new Promise((done) => setTimeout(done, 20));
+    for (let look = 0; look < 200 && (await readdir(log.folderPath)).length === 0; look++) await pause(20);
     await rhythm.stop();
     await log.source.transaction((manager) => log.ledger.append(manager, event()));
-    await new Promise((done) => setTimeout(done, 80));
+    await pause(80);
     expect(await log.ledger.backlog(log.source.manager)).toMatchObject({ pending: 1, unsigned: 0 });
   });
 });

@@ -1,43 +1,38 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { domainToUnicode } from 'node:url';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { canonicalise } from '../../platform/crypto/canonical.js';
 
-/**
- * How identifiers are compared with what a system stores. The canonical forms are those of the house (e-mail: NFKC,
- * trimmed, lower case, IDNA, no dot or plus folding; phone: E.164); here they are applied to stored values, which were
- * typed by anybody.
- */
+/** How identifiers are read in one system. */
 export interface IdentifierReading {
   /**
-   * ISO country of phone numbers that a system stores without a country code. Without it such numbers match nobody:
-   * `0711 …` is one person in Germany and another in Hungary, and a wrong match would show a stranger's data.
+   * ISO country of telephone numbers that the system stores without a country code. Without it such numbers match
+   * nobody: `0711 …` is one person in Germany and another in Hungary, and a wrong match would show a stranger's data.
    */
   phoneCountry?: string;
 }
 
-/** The canonical form of a stored or given value; null when it is no identifier of that kind. */
-export function canonicalIdentifier(kind: string, value: string, reading: IdentifierReading = {}): string | null {
-  if (kind === 'email') return canonicalEmail(value);
-  if (kind === 'phone') return canonicalPhone(value, reading.phoneCountry);
-  const trimmed = value.trim();
-  return trimmed === '' ? null : trimmed;
+const PHONES = new Set(['phone', 'mobile', 'fax']);
+
+export function isPhone(kind: string): boolean {
+  return PHONES.has(kind);
 }
 
-function canonicalEmail(value: string): string | null {
-  const plain = value.normalize('NFKC').trim().toLowerCase();
-  const at = plain.lastIndexOf('@');
-  if (at < 1) return null;
-  const domain = domainToASCII(plain.slice(at + 1));
-  return domain === '' ? null : `${plain.slice(0, at)}@${domain}`;
+/**
+ * The canonical form of a value as a system stores it, typed by anybody in any spelling; null when it is no identifier
+ * of that kind.
+ */
+export function canonicalIdentifier(kind: string, stored: string, reading: IdentifierReading = {}): string | null {
+  const text = isPhone(kind) ? internationally(stored) : stored;
+  const canonical = canonicalise(kind, text, reading.phoneCountry ? { country: reading.phoneCountry } : {});
+  return canonical.ok ? canonical.value : null;
 }
 
-function canonicalPhone(value: string, country: string | undefined): string | null {
-  const plain = value
-    .normalize('NFKC')
+/** `0049 (0)711 …` as E.164 would begin it. */
+function internationally(stored: string): string {
+  return stored
     .trim()
-    .replace(/^00(?=[1-9])/, '+');
-  if (!/\d{5}/.test(plain.replace(/\D/g, ''))) return null;
-  const parsed = parsePhoneNumberFromString(plain.replace('(0)', ''), country as CountryCode | undefined);
-  return parsed?.number ?? null;
+    .replace(/^00(?=[1-9])/, '+')
+    .replace(/^(\+[\d\s]+)\(0\)/, '$1');
 }
 
 /** Spellings under which an e-mail address may be stored, all in lower case. */
@@ -53,14 +48,16 @@ export function phoneDigits(canonical: string, reading: IdentifierReading = {}):
   const parsed = parsePhoneNumberFromString(canonical);
   if (!parsed) return [international, `00${international}`];
   const national = parsed.nationalNumber;
+  const extension = parsed.ext ?? '';
+  const isAtHome = reading.phoneCountry !== undefined && reading.phoneCountry === parsed.country;
   return [
-    international,
-    `00${international}`,
+    `${parsed.countryCallingCode}${national}`,
+    `00${parsed.countryCallingCode}${national}`,
     // +49 (0)711 …
     `${parsed.countryCallingCode}0${national}`,
     `00${parsed.countryCallingCode}0${national}`,
-    ...(reading.phoneCountry && reading.phoneCountry === parsed.country ? [national, `0${national}`] : []),
-  ];
+    ...(isAtHome ? [national, `0${national}`] : []),
+  ].map((digits) => `${digits}${extension}`);
 }
 
 /** Every digit string that could mean the number, the national ones of its own country included. */

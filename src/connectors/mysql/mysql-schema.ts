@@ -2,58 +2,69 @@ import type { Session } from '../kit/sql/dialect.js';
 import { familyOf } from '../kit/sql/families.js';
 import { type Family, LiveSchema, type LiveReference, type LiveTable } from '../kit/sql/live-schema.js';
 
-/** The database of the connection, and those whose foreign keys point into it. */
-const SCHEMAS = `(SELECT DATABASE() UNION SELECT table_schema FROM information_schema.key_column_usage
-                   WHERE referenced_table_schema = DATABASE() AND table_schema <> DATABASE())`;
+/**
+ * Each question names one database, since MariaDB answers others from `information_schema` only by opening every table
+ * of the server.
+ */
+const SCHEMAS = `
+  SELECT DISTINCT table_schema FROM information_schema.key_column_usage
+   WHERE referenced_table_schema = DATABASE() AND table_schema <> DATABASE()`;
 
 const TABLES = `
-  SELECT table_schema, table_name, COALESCE(table_rows, 0), engine, DATABASE() FROM information_schema.tables
-   WHERE table_type = 'BASE TABLE' AND table_schema IN ${SCHEMAS} ORDER BY table_schema, table_name`;
+  SELECT table_schema, table_name, COALESCE(table_rows, 0), engine FROM information_schema.tables
+   WHERE table_type = 'BASE TABLE' AND table_schema = ? ORDER BY table_name`;
 
 const COLUMNS = `
   SELECT table_schema, table_name, column_name, column_type, is_nullable, column_default, extra,
          character_maximum_length, collation_name
-    FROM information_schema.columns WHERE table_schema IN ${SCHEMAS} ORDER BY table_schema, table_name, ordinal_position`;
+    FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position`;
 
 const INDEXES = `
   SELECT table_schema, table_name, index_name, non_unique, column_name FROM information_schema.statistics
-   WHERE table_schema IN ${SCHEMAS} ORDER BY table_schema, table_name, index_name, seq_in_index`;
+   WHERE table_schema = ? ORDER BY table_name, index_name, seq_in_index`;
 
 const REFERENCES = `
   SELECT k.table_schema, k.table_name, k.constraint_name, k.column_name, k.referenced_table_schema,
-         k.referenced_table_name, k.referenced_column_name, r.delete_rule
+         k.referenced_table_name, k.referenced_column_name
     FROM information_schema.key_column_usage k
-    JOIN information_schema.referential_constraints r
-      ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name
-   WHERE k.referenced_table_name IS NOT NULL AND k.table_schema IN ${SCHEMAS}
-   ORDER BY k.table_schema, k.table_name, k.constraint_name, k.ordinal_position`;
+   WHERE k.referenced_table_name IS NOT NULL AND k.table_schema = ?
+   ORDER BY k.table_name, k.constraint_name, k.ordinal_position`;
 
-/** MariaDB names the table beside the clause, MySQL in the table of constraints; both know it there. */
-const CHECKS = `
-  SELECT t.table_schema, t.table_name, c.check_clause
-    FROM information_schema.table_constraints t
-    JOIN information_schema.check_constraints c
-      ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
-   WHERE t.constraint_type = 'CHECK' AND t.table_schema IN ${SCHEMAS}`;
+const RULES = `
+  SELECT constraint_schema, table_name, constraint_name, delete_rule
+    FROM information_schema.referential_constraints WHERE constraint_schema = ?`;
+
+/** Names of checks are looked up among the constraints: only MariaDB writes the table beside the clause. */
+const CHECKED = `
+  SELECT table_schema, table_name, constraint_name FROM information_schema.table_constraints
+   WHERE constraint_type = 'CHECK' AND table_schema = ?`;
+
+const CLAUSES = `
+  SELECT constraint_name, check_clause FROM information_schema.check_constraints WHERE constraint_schema = ?`;
 
 const SPATIAL = /^(geometry|point|linestring|polygon|multi\w+|geometrycollection)$/;
 
-/** The live schema, from `information_schema`. */
+/** The live schema, from `information_schema`: the database of the connection and those whose foreign keys point into it. */
 export async function readSchema(session: Session): Promise<LiveSchema> {
-  const rows = async (sql: string): Promise<(string | null)[][]> =>
-    (await session.query(sql, [])).rows.map((row) => row.map((value) => (value === null ? null : String(value))));
+  const rows = async (sql: string, ...names: string[]): Promise<(string | null)[][]> =>
+    (await session.query(sql, names)).rows.map((row) => row.map((value) => (value === null ? null : String(value))));
+  const [[current]] = (await rows('SELECT DATABASE()')) as [[string | null]];
+  const defaultSchema = current ?? '';
+  const schemas = [defaultSchema, ...(await rows(SCHEMAS)).map(([schema]) => schema ?? '')];
   const tables = new Map<string, LiveTable>();
-  const find = (schema: string | null | undefined, name: string | null | undefined): LiveTable | undefined =>
-    tables.get(`${schema}.${name}`);
-  let defaultSchema = '';
-  for (const [schema, name, estimated, engine, current] of await rows(TABLES)) {
-    defaultSchema = current ?? '';
-    tables.set(`${schema}.${name}`, emptyTable(schema ?? '', name ?? '', Number(estimated), engine ?? ''));
+  const find: Find = (schema, name) => tables.get(`${schema}.${name}`);
+  for (const one of schemas) {
+    for (const [schema, name, estimated, engine] of await rows(TABLES, one)) {
+      tables.set(`${schema}.${name}`, emptyTable(schema ?? '', name ?? '', Number(estimated), engine ?? ''));
+    }
+    for (const row of await rows(COLUMNS, one)) addColumn(find(row[0], row[1]), row.slice(2));
+    addIndexes(await rows(INDEXES, one), find);
+    const clauses = await rows(CLAUSES, one);
+    for (const [schema, name, check] of await rows(CHECKED, one)) {
+      for (const [named, clause] of clauses) if (named === check) addCheck(find(schema, name), clause ?? '');
+    }
   }
-  for (const row of await rows(COLUMNS)) addColumn(find(row[0], row[1]), row.slice(2));
-  for (const [schema, name, clause] of await rows(CHECKS)) addCheck(find(schema, name), clause ?? '');
-  addIndexes(await rows(INDEXES), find);
-  addReferences(await rows(REFERENCES), find);
+  for (const one of schemas) addReferences(await rows(REFERENCES, one), await rows(RULES, one), find);
   return new LiveSchema(defaultSchema, [...tables.values()]);
 }
 
@@ -140,9 +151,10 @@ const ON_DELETE: Record<string, LiveReference['onDelete']> = {
   RESTRICT: 'restrict',
 };
 
-function addReferences(rows: (string | null)[][], find: Find): void {
+function addReferences(rows: (string | null)[][], rules: (string | null)[][], find: Find): void {
+  const rulesByName = new Map(rules.map((row) => [JSON.stringify(row.slice(0, 3)), row[3]]));
   const references = new Map<string, LiveReference>();
-  for (const [schema, tableName, name, column, toSchema, toName, toColumn, rule] of rows) {
+  for (const [schema, tableName, name, column, toSchema, toName, toColumn] of rows) {
     const from = find(schema, tableName);
     const to = find(toSchema, toName);
     if (!from || !to || !name || !column || !toColumn) continue;
@@ -153,7 +165,7 @@ function addReferences(rows: (string | null)[][], find: Find): void {
       columns: [],
       to,
       toColumns: [],
-      onDelete: ON_DELETE[rule ?? ''] ?? 'no action',
+      onDelete: ON_DELETE[rulesByName.get(id) ?? ''] ?? 'no action',
     };
     references.set(id, reference);
     reference.columns.push(column);

@@ -91,7 +91,6 @@ export class MysqlServer implements SqlServer {
       stringifyObjects: true,
       multipleStatements: false,
       flags: ['-LOCAL_FILES'],
-      // Without it an UPDATE that changes nothing would count no rows.
       typeCast: (field): Raw => (BYTES.has(field.type) ? field.buffer() : field.string('utf8')),
     };
   }
@@ -147,10 +146,8 @@ class MysqlSession implements Session {
   }
 
   async *stream(sql: string, parameters: readonly Parameter[], size: number): AsyncGenerator<RawRow[]> {
-    const rows: AsyncIterator<RawRow> = this.connection
-      .query(sql, [...parameters])
-      .stream({ highWaterMark: size })
-      [Symbol.asyncIterator]();
+    const found: AsyncIterable<RawRow> = this.connection.query(sql, [...parameters]).stream({ highWaterMark: size });
+    const rows = found[Symbol.asyncIterator]();
     for (let chunk: RawRow[] = []; ;) {
       const next = await withDeadline(rows.next(), this.timeout);
       if (!next.done) chunk.push(next.value);

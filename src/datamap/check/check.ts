@@ -1,5 +1,5 @@
 import { nowhere, place, type Finding, type Locate, type Remark } from '../finding.js';
-import { keyOf, knownColumns, own, retainOf, tableOf } from '../forms.js';
+import { isSearched, keyOf, knownColumns, own, tableOf } from '../forms.js';
 import { buildGraph, deleteOrderOf, edgesOf, ownershipCycle, reachable, type MapGraph } from '../graph.js';
 import type { Collection, SystemMap } from '../language.js';
 import { guessPersonal, PROPOSED_FROM } from '../survey/personal-column.js';
@@ -49,7 +49,7 @@ export function check(map: SystemMap, survey: Survey, options: CheckOptions = {}
   return place(remarks, options.file ?? map.system, options.locate ?? nowhere);
 }
 
-/** By full name; a name without schema also finds the only table that bears it in some schema. */
+/** By name; databases that do not tell capitals apart may spell it otherwise. */
 function tablesOf(survey: Survey): { get(name: string): SurveyedCollection | undefined } {
   const exact = new Map(survey.collections.map((table) => [table.name, table]));
   return {
@@ -60,20 +60,19 @@ function tablesOf(survey: Survey): { get(name: string): SurveyedCollection | und
 
 /** What the linter says too, repeated here so that `map check` alone is enough to know. */
 function* structure(map: SystemMap): Iterable<Remark> {
-  const cycle = ownershipCycle(map) ?? (('cycle' in deleteOrderOf(map) && deleteOrderOf(map)) || { cycle: null });
-  const names = Array.isArray(cycle) ? cycle : 'cycle' in cycle ? cycle.cycle : null;
-  if (names) {
+  const cycle = cycleOf(map);
+  if (cycle) {
     yield {
       severity: 'error',
       code: 'cycle',
-      path: ['collections', names[0]!],
-      message: `These collections wait for each other: ${names.join(', ')}.`,
+      path: ['collections', cycle[0]!],
+      message: `These collections wait for each other: ${cycle.join(', ')}.`,
       hint: 'See `map lint`.',
     };
   }
   const reached = reachable(map);
   for (const [name, collection] of Object.entries(map.collections)) {
-    if (!reached.has(name) && !(collection.searched && 'not' in collection.searched)) {
+    if (!reached.has(name) && isSearched(collection)) {
       yield {
         severity: 'error',
         code: 'unreachable-collection',
@@ -85,9 +84,14 @@ function* structure(map: SystemMap): Iterable<Remark> {
   }
 }
 
+function cycleOf(map: SystemMap): string[] | null {
+  const owning = ownershipCycle(map);
+  const deleting = deleteOrderOf(map);
+  return owning ?? ('cycle' in deleting ? deleting.cycle : null);
+}
+
 function graphOf(map: SystemMap): MapGraph | null {
-  const broken = edgesOf(map).unknown.length > 0 || ownershipCycle(map) !== null || 'cycle' in deleteOrderOf(map);
-  return broken ? null : buildGraph(map);
+  return edgesOf(map).unknown.length > 0 || cycleOf(map) ? null : buildGraph(map);
 }
 
 /** Columns that the map names and the table lacks, and the other way round. */
@@ -232,10 +236,8 @@ function* cascades(pairs: readonly Pairing[]): Iterable<Remark> {
       if (!parent || parent.name === child.name || !/cascade/i.test(reference.onDelete)) continue;
       const { erasure } = child.collection;
       const stays = typeof erasure === 'object' || erasure === 'mask';
-      const goes =
-        parent.collection.erasure === 'delete' ||
-        (retainOf(parent.collection.erasure) !== undefined &&
-          (parent.collection.erasure as { otherwise?: string }).otherwise !== 'mask');
+      const rule = parent.collection.erasure;
+      const goes = rule === 'delete' || (typeof rule === 'object' && 'retain' in rule && rule.otherwise !== 'mask');
       if (stays && goes) {
         yield {
           severity: 'error',

@@ -18,7 +18,8 @@ export function columnsOf(dataset: FidesDataset, collection: FidesCollection, re
     const personal = withIdentity(categories.filter(isPersonal), field);
     if (personal.length === 0) {
       result.notPersonal.push(field.name);
-      if (categories.length === 0) unlabelled.push(field.name);
+      const structural = field.primaryKey || field.references.length > 0;
+      if (categories.length === 0 && !structural) unlabelled.push(field.name);
       continue;
     }
     if (field.skip) {

@@ -116,7 +116,7 @@ function dropImpossible(dataset: FidesDataset, collections: Record<string, Colle
     // Where the links alone have no order already, the linter says so; nothing is to be blamed on this.
     const sortable = 'order' in deleteOrderOf({ collections });
     for (const earlier of asked) {
-      const eraseAfter = [...(collection.eraseAfter ?? []), earlier];
+      const eraseAfter: string[] = [...(collection.eraseAfter ?? []), earlier];
       if (
         !sortable ||
         'order' in deleteOrderOf({ collections: { ...collections, [name]: { ...collection, eraseAfter } } })

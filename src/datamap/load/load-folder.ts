@@ -34,6 +34,7 @@ export async function loadMapFolder(directory: string, options: LintOptions = {}
   for (const name of names) {
     const file = join(directory, name);
     const text = await readText(file);
+    if (text === null) continue;
     if (typeof text !== 'string') {
       findings.push(...place([{ ...text, path: [] }], file, () => ({ line: 1, column: 1 })));
       continue;
@@ -60,9 +61,11 @@ export async function loadMapFolder(directory: string, options: LintOptions = {}
 
 type Unreadable = { severity: 'error'; code: string; message: string; hint: string };
 
-async function readText(file: string): Promise<string | Unreadable> {
-  const { size } = await stat(file);
-  if (size > MAX_BYTES) {
+/** Null for what is no file: a folder may bear any name. Links are followed, as mounted configuration consists of them. */
+async function readText(file: string): Promise<string | Unreadable | null> {
+  const found = await stat(file);
+  if (!found.isFile()) return null;
+  if (found.size > MAX_BYTES) {
     return {
       severity: 'error',
       code: 'yaml/too-large',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -96,7 +96,7 @@ const hostile: [what: string, text: string, code: string, line?: number][] = [
   ],
   ['not a number', small.replace('{ url: env:CRM_URL }', '{ port: .nan }'), 'yaml/inexact-number', 5],
   ['a key that is a list', small.replace('title: CRM', '? [a, b]\n: c\ntitle: CRM'), 'yaml/non-string-key'],
-  ['ten thousand brackets', '['.repeat(10_000), 'yaml/too-deep'],
+  ['ten thousand brackets', '['.repeat(10_000), 'yaml/bad-indent'],
   [
     'nested too deeply',
     small.replace('{ url: env:CRM_URL }', `{ a: ${'['.repeat(60)}${']'.repeat(60)} }`),
@@ -155,12 +155,15 @@ const hostile: [what: string, text: string, code: string, line?: number][] = [
   ],
 ];
 
-it.each(hostile)('refuses %s', (_what, text, code, line) => {
-  const found = refused(text);
-  expect(found.map((one) => one.code)).toContain(code);
-  if (line !== undefined) expect(found.find((one) => one.code === code)!.line).toBe(line);
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-});
+it.each(hostile.map(([what, text, code, line]) => ({ what, text, code, line })))(
+  'refuses $what',
+  ({ text, code, line }) => {
+    const found = refused(text);
+    expect(found.map((one) => one.code)).toContain(code);
+    if (line !== undefined) expect(found.find((one) => one.code === code)!.line).toBe(line);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  },
+);
 
 it('says of one wrong mask one thing', () => {
   expect(
@@ -213,6 +216,7 @@ describe('a folder', () => {
     );
     await writeFile(join(folder, 'controllers.yaml'), 'not: a map');
     await writeFile(join(folder, 'notes.txt'), 'nothing');
+    await mkdir(join(folder, 'folder.yaml'));
     await writeFile(join(folder, 'broken.yaml'), 'a: [');
     await writeFile(join(folder, 'latin.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xe4]));
     const { maps, findings } = await loadMapFolder(folder);

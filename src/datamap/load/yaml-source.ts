@@ -38,7 +38,7 @@ export function readYaml(text: string): YamlSource {
       prettyErrors: false,
       stringKeys: true,
       uniqueKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     const broken = [...document.errors, ...document.warnings];
     if (broken.length > 0) {
@@ -109,6 +109,7 @@ function yamlHint(code: string): string {
 
 function strangeNodes(document: Document): { remark: Remark; offset: number }[] {
   const found: { remark: Remark; offset: number }[] = [];
+  let aliases = 0;
   visit(document, (_key, node, parents) => {
     if (found.length >= 20) return visit.BREAK;
     if (parents.filter((parent) => !isPair(parent)).length > MAX_DEPTH) {
@@ -117,6 +118,18 @@ function strangeNodes(document: Document): { remark: Remark; offset: number }[] 
         offset: startOf(node),
       });
       return visit.BREAK;
+    }
+    if (isAlias(node)) {
+      aliases += 1;
+      if (aliases > MAX_ALIASES) {
+        const message = `The file has more than ${MAX_ALIASES} aliases.`;
+        found.push({ remark: problem('yaml/too-many-aliases', message, 'Write it out.'), offset: startOf(node) });
+        return visit.BREAK;
+      }
+      if (!node.resolve(document)) {
+        const message = `Nothing is called &${node.source}.`;
+        found.push({ remark: problem('yaml/bad-alias', message, 'Write the value.'), offset: startOf(node) });
+      }
     }
     if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value))) {
       found.push({

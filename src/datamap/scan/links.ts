@@ -6,6 +6,8 @@ import type { Reference, Survey, SurveyedCollection } from '../survey/survey.js'
 export interface TableRole {
   table: SurveyedCollection;
   guesses: Map<string, PersonalGuess>;
+  /** Links between this table and the one in which the person is found. */
+  depth: number;
   role:
     | 'identity' /* rows are people */
     | 'owned' /* rows belong to rows of an identity table */
@@ -24,12 +26,15 @@ export interface TableRole {
 /** Guesses who owns whose rows: along foreign keys, from the tables in which people are found. */
 export function guessRoles(survey: Survey): Map<string, TableRole> {
   const roles = new Map(survey.collections.map((table) => [table.name, startingRole(table)]));
-  const all = [...roles.values()];
+  const isOwning = (role: TableRole): boolean => role.role === 'identity' || role.role === 'owned';
   markIdentities(roles);
-  spreadOwnership(roles, 'owned', (parent) => parent.role === 'identity' || parent.role === 'owned');
+  spreadOwnership(roles);
+  for (const child of [...roles.values()].filter(isOwning)) linkToOwners(child, roles);
   markShared(roles);
-  spreadOwnership(roles, 'owned', (parent) => parent.role === 'shared' || parent.role === 'owned');
-  for (const one of all) if (one.role === 'nothing' && likelyPersonal(one)) one.role = 'unreached';
+  const before = new Set([...roles.values()].filter(isOwning));
+  spreadOwnership(roles);
+  for (const child of roles.values()) if (!before.has(child)) linkToOwners(child, roles);
+  for (const one of roles.values()) if (one.role === 'nothing' && likelyPersonal(one)) one.role = 'unreached';
   return roles;
 }
 
@@ -43,6 +48,7 @@ function startingRole(table: SurveyedCollection): TableRole {
   return {
     table,
     guesses,
+    depth: 0,
     role: STAFF_TABLES.some((name) => containsWords(words, name)) ? 'staff' : 'nothing',
     belongsTo: [],
     sharedBy: [],
@@ -75,51 +81,43 @@ function markIdentities(roles: ReadonlyMap<string, TableRole>): void {
   for (const one of roots.length > 0 ? roots : finders) one.role = 'identity';
 }
 
-/** Foreign keys child → parent, to the fix point. */
-function spreadOwnership(
-  roles: ReadonlyMap<string, TableRole>,
-  role: 'owned',
-  owns: (parent: TableRole) => boolean,
-): void {
-  let grown = true;
-  while (grown) {
-    grown = false;
+/** Foreign keys child → parent, level by level to the fix point: who is nearer to the person owns. */
+function spreadOwnership(roles: ReadonlyMap<string, TableRole>): void {
+  const owners = new Set(['identity', 'owned', 'shared']);
+  for (let level: [TableRole, number][] = []; ; level = []) {
     for (const child of roles.values()) {
       if (child.role !== 'nothing') continue;
-      if (child.table.references.some((one) => isOwner(child, roles.get(one.to), one, owns))) {
-        child.role = role;
-        grown = true;
-      }
+      const depths = child.table.references
+        .filter((reference) => !pointsToStaff(reference.columns))
+        .map((reference) => roles.get(reference.to))
+        .filter((parent) => parent !== undefined && parent !== child && owners.has(parent.role))
+        .map((parent) => parent!.depth);
+      if (depths.length > 0) level.push([child, Math.min(...depths) + 1]);
     }
-  }
-  for (const child of roles.values()) {
-    for (const reference of child.table.references) {
-      const parent = roles.get(reference.to);
-      if (!parent || settled(child, reference)) continue;
-      if (parent === child)
-        child.undecided.push({ reference, why: 'refers to rows of its own kind: merged, or another person?' });
-      else if (parent.role === 'staff' || pointsToStaff(reference.columns))
-        child.staffColumns.push(...reference.columns);
-      else if (child.role === 'identity' && (parent.role === 'identity' || parent.role === 'owned')) {
-        child.undecided.push({ reference, why: `refers to ${parent.table.name}: whose row is it?` });
-      } else if (child.role === 'owned' && owns(parent)) {
-        if (isAbove(roles, child.table.name, parent.table.name)) {
-          child.undecided.push({ reference, why: `${parent.table.name} belongs to this table already` });
-        } else if (child.belongsTo.some((one) => one.owner === parent.table.name)) {
-          child.undecided.push({ reference, why: `is a second link to ${parent.table.name}: a map names one` });
-        } else child.belongsTo.push({ owner: parent.table.name, reference });
-      }
+    if (level.length === 0) return;
+    for (const [child, depth] of level) {
+      child.role = 'owned';
+      child.depth = depth;
     }
   }
 }
 
-function isOwner(
-  child: TableRole,
-  parent: TableRole | undefined,
-  reference: Reference,
-  owns: (parent: TableRole) => boolean,
-): boolean {
-  return parent !== undefined && parent !== child && !pointsToStaff(reference.columns) && owns(parent);
+/** What becomes of each foreign key of a table. */
+function linkToOwners(child: TableRole, roles: ReadonlyMap<string, TableRole>): void {
+  for (const reference of child.table.references) {
+    const parent = roles.get(reference.to);
+    if (!parent || settled(child, reference)) continue;
+    const { name } = parent.table;
+    const leave = (why: string): void => void child.undecided.push({ reference, why });
+    if (parent === child) leave('refers to rows of its own kind: merged, or another person?');
+    else if (parent.role === 'staff' || pointsToStaff(reference.columns)) child.staffColumns.push(...reference.columns);
+    else if (parent.role === 'nothing' || parent.role === 'unreached') continue;
+    else if (child.role !== 'owned') leave(`refers to ${name}: whose row is it?`);
+    else if (parent.depth > child.depth || isAbove(roles, child.table.name, name)) {
+      leave(`refers to ${name}, which is further from the person than this table`);
+    } else if (child.belongsTo.some((one) => one.owner === name)) leave(`is a second link to ${name}: a map names one`);
+    else child.belongsTo.push({ owner: name, reference });
+  }
 }
 
 function settled(child: TableRole, reference: Reference): boolean {
@@ -146,6 +144,7 @@ function markShared(roles: ReadonlyMap<string, TableRole>): void {
       if (!target || pointsToStaff(reference.columns)) continue;
       if (target.role === 'shared' || (target.role === 'nothing' && likelyPersonal(target))) {
         target.role = 'shared';
+        target.depth ||= holder.depth + 1;
         if (target.sharedBy.some((one) => one.holder === holder.table.name)) {
           holder.undecided.push({ reference, why: `is a second link to ${reference.to}: a map names one` });
           continue;

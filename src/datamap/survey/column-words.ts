@@ -18,6 +18,7 @@ export const COLUMN_WORDS: readonly ColumnWord[] = [
   { words: 'e mail', category: 'user.contact.email', confidence: 0.95, kind: 'email' },
   { words: 'mail', category: 'user.contact.email', confidence: 0.6, kind: 'email' },
   { words: 'mailadresse', category: 'user.contact.email', confidence: 0.95, kind: 'email' },
+  { words: 'mail adresse', category: 'user.contact.email', confidence: 0.95, kind: 'email' },
   { words: 'emailadresse', category: 'user.contact.email', confidence: 0.95, kind: 'email' },
   { words: 'phone', category: 'user.contact.phone_number', confidence: 0.9, kind: 'phone' },
   { words: 'mobile', category: 'user.contact.phone_number', confidence: 0.8, kind: 'phone' },

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Scalar } from '../language.js';
 
 /** What sampled values look like, whatever the column is called. Values are looked at and forgotten. */

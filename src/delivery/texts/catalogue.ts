@@ -15,6 +15,7 @@ export function texts(locale: Locale): Texts {
   const catalogue = createInstance();
   void catalogue.init({
     initAsync: false,
+    showSupportNotice: false,
     lng: locale,
     fallbackLng: false,
     resources: { [locale]: { translation: readTexts(`report.${locale}`) as Record<string, string> } },

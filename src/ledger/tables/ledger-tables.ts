@@ -4,13 +4,7 @@ import { LedgerLeafRow } from './ledger-leaf.entity.js';
 import { LedgerNodeRow } from './ledger-node.entity.js';
 import { LedgerPendingRow } from './ledger-pending.entity.js';
 
-export const ledgerEntities = [
-  LedgerEntryRow,
-  LedgerPendingRow,
-  LedgerLeafRow,
-  LedgerNodeRow,
-  LedgerCheckpointRow,
-];
+export const ledgerEntities = [LedgerEntryRow, LedgerPendingRow, LedgerLeafRow, LedgerNodeRow, LedgerCheckpointRow];
 
 /** To these the application may only add. */
 export const ledgerAppendOnlyTables = ['ledger_entry', 'ledger_leaf', 'ledger_node', 'ledger_checkpoint'];

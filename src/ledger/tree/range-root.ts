@@ -13,7 +13,7 @@ export interface PerfectSubtree {
  */
 export function perfectSubtrees({ start, end }: LeafRange): PerfectSubtree[] {
   const subtrees: PerfectSubtree[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     let size = 1;
     while (size * 2 <= end - at) size *= 2;
     subtrees.push({ start: at, size });

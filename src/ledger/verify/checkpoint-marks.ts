@@ -27,7 +27,8 @@ export function outsideMarks(notes: readonly string[], keys: readonly string[]):
   for (const note of notes) {
     const opened = openCheckpoint(note, keys);
     if (!('problem' in opened)) result.marks.push({ size: opened.size, root: opened.root, outside: true });
-    else result.findings.push({ what: 'resigned', index: null, detail: `A checkpoint held outside: ${opened.problem}.` });
+    else
+      result.findings.push({ what: 'resigned', index: null, detail: `A checkpoint held outside: ${opened.problem}.` });
   }
   return result;
 }
@@ -47,7 +48,12 @@ export async function storedMarks(
     const size = Number(row.size);
     const problem = problemOf(row, openCheckpoint(row.note, keys));
     if (problem === null) result.marks.push({ size, root: row.root, outside: false });
-    else result.findings.push({ what: 'resigned', index: size - 1, detail: `The checkpoint over ${size} leaves: ${problem}.` });
+    else
+      result.findings.push({
+        what: 'resigned',
+        index: size - 1,
+        detail: `The checkpoint over ${size} leaves: ${problem}.`,
+      });
   }
   return result;
 }

@@ -30,7 +30,9 @@ export class NodeCheck {
       if (!node) return [];
       const { start, size } = node.subtree;
       const detail = same === null ? 'The stored node is missing.' : 'The leaves do not have the stored node.';
-      return [{ what: same === null ? 'deleted' : 'rewritten', index: start, through: start + size - 1, detail } as const];
+      return [
+        { what: same === null ? 'deleted' : 'rewritten', index: start, through: start + size - 1, detail } as const,
+      ];
     });
   }
 }

@@ -1,5 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { CHUNK, examineChunk, fetchChunk } from '../leaf-chunk.js';
+import { CHUNK, examineLeaves, fetchChunk, soundHashes } from '../leaf-chunk.js';
 import { storedSize } from '../stored-tree.js';
 import { RightEdge } from '../tree/right-edge.js';
 import { type Mark, outsideMarks, storedMarks } from './checkpoint-marks.js';
@@ -70,28 +71,44 @@ class LedgerVerifier {
   /** @returns false when a leaf is missing: what follows can then not be hashed. */
   private async leaves(size: number): Promise<boolean> {
     const most = this.options.most ?? 100;
-    let next = fetchChunk(this.manager, 0, Math.min(size, CHUNK));
+    let stored = await fetchChunk(this.manager, 0, Math.min(size, CHUNK));
     for (let from = 0; from < size; from += CHUNK) {
       const to = Math.min(size, from + CHUNK);
       const marks = await this.marksWithin(from, to);
-      const stored = await next;
-      // The database prepares the next chunk while this one is hashed.
-      next = fetchChunk(this.manager, to, Math.min(size, to + CHUNK));
-      const chunk = await examineChunk(this.manager, from, to, stored);
-      this.findings.push(...chunk.problems);
-      this.damagedFrom = Math.min(this.damagedFrom, ...chunk.problems.map((problem) => problem.index));
-      for (const hash of chunk.hashes) {
-        this.edge.push(hash);
-        for (const mark of marks.get(this.edge.size) ?? []) this.compare(mark);
-      }
-      this.findings.push(...(await this.nodes.compare(this.manager)));
-      if (this.edge.size < to || this.findings.length > most) {
-        await next;
-        return false;
-      }
+      // The database prepares the next chunk while this one is hashed: the turn lets the question leave first.
+      const next = fetchChunk(this.manager, to, Math.min(size, to + CHUNK));
+      await turn();
+      const hashes = soundHashes(stored, to - from);
+      if (hashes) this.push(hashes, marks);
+      stored = await next;
+      if (!hashes) await this.damaged(from, to, marks);
+      const nodes = await this.nodes.compare(this.manager);
+      this.findings.push(...nodes.filter((node) => !this.explained(node)));
+      if (this.edge.size < to || this.findings.length > most) return false;
     }
-    await next;
     return true;
+  }
+
+  private async damaged(from: number, to: number, marks: Map<number, Mark[]>): Promise<void> {
+    const { hashes, problems } = await examineLeaves(this.manager, from, to);
+    this.findings.push(...problems);
+    this.damagedFrom = Math.min(this.damagedFrom, ...problems.map((problem) => problem.index));
+    this.push(hashes, marks);
+  }
+
+  /** A leaf of this range has been named already. */
+  private explained({ index, through }: Finding): boolean {
+    return this.findings.some(
+      (leaf) =>
+        leaf.through === undefined && (leaf.index ?? -1) >= (index ?? 0) && (leaf.index ?? -1) <= (through ?? -1),
+    );
+  }
+
+  private push(hashes: readonly Buffer[], marks: Map<number, Mark[]>): void {
+    for (const hash of hashes) {
+      this.edge.push(hash);
+      for (const mark of marks.get(this.edge.size) ?? []) this.compare(mark);
+    }
   }
 
   private async marksWithin(from: number, to: number): Promise<Map<number, Mark[]>> {
@@ -133,7 +150,11 @@ class LedgerVerifier {
   private async surplus(): Promise<void> {
     const surplus = await surplusNodes(this.manager);
     if (surplus > 0) {
-      this.findings.push({ what: 'truncated', index: this.edge.size, detail: `${surplus} nodes are stored of leaves that are missing.` });
+      this.findings.push({
+        what: 'truncated',
+        index: this.edge.size,
+        detail: `${surplus} nodes are stored of leaves that are missing.`,
+      });
     }
   }
 

@@ -13,6 +13,8 @@ export const TAG_PURPOSES = {
   fingerprint: {},
   /** Values before a mask, compared when re-reading. */
   residue: {},
+  /** The person's token of a case: computed again for each letter with a link, never stored. */
+  'case-token': {},
   /** Sealed keys inside the hash of a plan. */
   plan: {},
   /**

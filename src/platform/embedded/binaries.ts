@@ -17,11 +17,11 @@ export interface Binaries {
   majorVersion: string;
 }
 
-/** Folders for what a server's user must reach although the checkout is closed to it, best first. */
-export const reachablePlaces = (): string[] => ['/var/lib', tmpdir()];
+/** Folders for programs that a server's user must reach although the checkout is closed to it, best first. */
+const programPlaces = (): string[] => ['/var/lib', tmpdir()];
 
 /** The server's programs: those of node_modules if its user can reach them, else a copy that only we can have made. */
-export async function binariesFor(user: ServerUser, places: string[] = reachablePlaces()): Promise<Binaries> {
+export async function binariesFor(user: ServerUser, places: string[] = programPlaces()): Promise<Binaries> {
   const native = await packagedBinaries();
   const folder = (await canReach(user, probes(native))) ? native : await copied(native, user, places);
   return describe(folder);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.js';
@@ -10,7 +11,10 @@ import { bareEnvironment, canReach, type ServerUser } from './server-user.js';
 
 const run = promisify(execFile);
 
-/** Where data of a home that the server's user cannot enter are kept: the home itself, if it can. */
+/** Folders for data that cannot lie in their home. What must last does not go where machines tidy up. */
+export const dataPlaces = (durable: boolean): string[] => ['/var/lib', '/srv', '/opt', ...(durable ? [] : [tmpdir()])];
+
+/** Where the data of a home are kept: in it, or elsewhere if the server's user cannot enter it. */
 export async function placeFor(home: string, user: ServerUser, places: string[]): Promise<string> {
   if (await canReach(user, [home])) return home;
   for (const parent of places) {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { binariesFor, reachablePlaces } from './binaries.js';
-import { placeFor, prepareCluster } from './cluster.js';
+import { binariesFor } from './binaries.js';
+import { dataPlaces, placeFor, prepareCluster } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { awaitAnswer, freePort, halt, HOST, launch, type Postmaster, runningPostmaster } from './postmaster.js';
 import { identityOf, isSameProcess } from './processes.js';
@@ -84,14 +84,14 @@ interface Joined {
 }
 
 async function startOrJoin(home: string, recordFile: string, options: EmbeddedServerOptions): Promise<Joined> {
-  const places = options.places ?? reachablePlaces();
   const known = await readRecord(recordFile);
   const user = await serverUser(join(known?.place ?? home, 'data'));
-  const binaries = await binariesFor(user, places);
+  const binaries = await binariesFor(user, options.places);
   const record: ServerRecord = known ?? {
-    place: await placeFor(home, user, places),
+    place: await placeFor(home, user, options.places ?? dataPlaces(options.durable)),
     port: 0,
     passwords: { [SUPERUSER]: newPassword() },
+    keeper: await identityOf(process.pid),
   };
   // Before the data are made: a password that nobody remembers would lock them up.
   if (!known) await writeRecord(recordFile, record);

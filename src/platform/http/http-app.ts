@@ -18,6 +18,7 @@ import { sendProblem } from './problems/problem.filter.js';
 import { problemOf } from './problems/problem-of.js';
 import { Problem } from './problems/problem.js';
 
+const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -83,6 +84,7 @@ export async function dressHttpApp(app: NestFastifyApplication, options: HttpOpt
     },
     crossOriginEmbedderPolicy: true,
     strictTransportSecurity: secure,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   addRequestHooks(fastify, app.get(Metrics), app.get(ReadinessChecks), options);
@@ -108,7 +110,9 @@ function addRequestHooks(
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = templateOf(request);
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime);
-    options.log.info('Answered', {
+    // Probes come every few seconds, and are of interest when they fail.
+    const level = PROBES.has(route) && reply.statusCode < 500 ? 'debug' : 'info';
+    options.log[level]('Answered', {
       requestId: request.id,
       method: request.method,
       route,
@@ -126,6 +130,8 @@ function refusedUrl(request: FastifyRequest): Problem | undefined {
   return names.some((name) => FORBIDDEN_NAMES.has(name)) ? new Problem('bad-request') : undefined;
 }
 
+const UNDECLARED = '/*';
+
 /** The route as declared. A path that nobody declared may hold anything, and is not repeated. */
 const templateOf = (request: FastifyRequest): string =>
-  request.is404 ? '/(none)' : (request.routeOptions.url ?? '/(none)');
+  request.is404 ? UNDECLARED : (request.routeOptions.url ?? UNDECLARED);

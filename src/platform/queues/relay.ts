@@ -1,4 +1,5 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Log } from '../logging/log.js';
 import { JobSink } from './job-sink.js';
 import { WakesRepository } from './wakes.repository.js';
 
@@ -8,7 +9,6 @@ const POLL_MILLISECONDS = 500;
 /** Carries wakes from the outbox to the queue: at once after a commit in this process, else by polling. */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(Relay.name);
   private running: Promise<void> | null = null;
   private again = false;
   private timer?: NodeJS.Timeout;
@@ -17,6 +17,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly wakes: WakesRepository,
     private readonly sink: JobSink,
+    private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,7 +56,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
       try {
         await this.drain();
       } catch (error) {
-        this.log.warn({ message: 'relay failed, trying again', error });
+        this.log.warn('The outbox could not be relayed and will be tried again', { error });
         return;
       }
     }

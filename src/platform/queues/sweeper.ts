@@ -1,4 +1,5 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Log } from '../logging/log.js';
 import { JobSink } from './job-sink.js';
 import { WakesRepository } from './wakes.repository.js';
 
@@ -10,18 +11,18 @@ const EVERY_MILLISECONDS = 5_000;
 /** Finds wakes whose job the queue has lost (flushed, restarted without its disk, stalled too often) and asks anew. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(Sweeper.name);
   private timer?: NodeJS.Timeout;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly wakes: WakesRepository,
     private readonly sink: JobSink,
+    private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.sweep().catch((error: unknown) => this.log.warn({ message: 'sweep failed, trying again', error }));
+      this.running = this.sweep().catch((error: unknown) => this.log.warn('The sweep failed and will be tried again', { error }));
     }, EVERY_MILLISECONDS);
     this.timer.unref();
   }

@@ -1,4 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Log } from '../logging/log.js';
 import { HandlerRegistry } from './handler-registry.js';
 import { Relay } from './relay.js';
 import { HEARTBEAT_SECONDS } from './sweeper.js';
@@ -9,13 +10,13 @@ const ALARM_AFTER_FAILURES = 5;
 /** Runs the handler of one wake: heartbeat while it works, answered when it returns, asked again later when it throws. */
 @Injectable()
 export class WakeRunner {
-  private readonly log = new Logger(WakeRunner.name);
   private readonly stopping = new AbortController();
 
   constructor(
     private readonly handlers: HandlerRegistry,
     private readonly wakes: WakesRepository,
     private readonly relay: Relay,
+    private readonly log: Log,
   ) {}
 
   /** Asks running handlers to end at their next safe point. */
@@ -34,8 +35,8 @@ export class WakeRunner {
       await this.wakes.answered(signal, subject, wake);
     } catch (error) {
       const failures = await this.wakes.failed(signal, subject);
-      const level = failures >= ALARM_AFTER_FAILURES ? 'error' : 'warn';
-      this.log[level]({ message: 'handler failed, asked again later', signal, subject, failures, error });
+      if (failures >= ALARM_AFTER_FAILURES) this.log.error('A handler keeps failing', { signal, attempt: failures, error });
+      else this.log.warn('A handler failed and is asked again later', { signal, attempt: failures, error });
     } finally {
       clearInterval(heartbeat);
       this.relay.nudge();

@@ -2,7 +2,7 @@ import type { Collection, Scalar, Strategy } from '../../../datamap/language.js'
 import type { SurveyedCollection, SurveyedColumn } from '../contract.js';
 import { familyOf } from '../sql/families.js';
 import type { Family } from '../sql/live-schema.js';
-import { categoriesOf, isUnder, statedStrategy } from '../sql/map-facts.js';
+import { isCategory, statedStrategy } from '../sql/map-facts.js';
 import { hashShape } from './hash-shape.js';
 import { ERASED } from './redaction.js';
 
@@ -44,7 +44,8 @@ const emptyValues: Partial<Record<Family, Scalar>> = {
 
 /**
  * How each field would really be masked, given the live columns: planned before an approval, so that nothing is found
- * out halfway. Fields that the map gives no strategy become NULL where the column allows it.
+ * out halfway. Fields that the map gives no strategy become NULL where the column allows it, free text
+ * is redacted.
  *
  * @param fields those to mask; default: every field of the collection.
  */
@@ -61,8 +62,7 @@ export function effectiveMask(
       result.findings.push({ field, code: 'impossible', because: lasting ?? 'no-such-column' });
       continue;
     }
-    const stated = statedStrategy(collection, field);
-    const first = stated === undefined ? null : stated;
+    const first = statedStrategy(collection, field);
     const obstacle = obstacleTo(first, column, table);
     const chosen = obstacle
       ? alternatives(column, collection, table).find((one) => !obstacleTo(one, column, table))
@@ -119,7 +119,7 @@ function obstacleToConstant(constant: Scalar, column: SurveyedColumn, family: Fa
 /** What to try instead, best first. `.invalid` never receives mail (RFC 2606). */
 function alternatives(column: SurveyedColumn, collection: Collection, table: SurveyedCollection): Strategy[] {
   const family = familyOf(column.type);
-  const isMail = categoriesOf(collection.fields[column.name] ?? []).some((one) => isUnder(one, 'user.contact.email'));
+  const isMail = isCategory(collection, column.name, 'user.contact.email');
   const unique = table.unique.some((columns) => columns.includes(column.name));
   const empty = emptyValues[family];
   return [

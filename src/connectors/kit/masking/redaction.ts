@@ -1,5 +1,5 @@
 import type { Identifier } from '../contract.js';
-import { emailSpellings, everyPhoneDigits } from '../identifiers.js';
+import { emailSpellings, everyPhoneDigits, isPhone } from '../identifiers.js';
 
 export const ERASED = '[erased]';
 
@@ -34,7 +34,7 @@ export function redact(text: string, pattern: RegExp | null, length: number | nu
 
 function identifierSpans({ kind, value }: Identifier): string[] {
   if (kind === 'email') return emailSpellings(value).map((spelling) => bounded(literal(spelling)));
-  if (kind === 'phone') {
+  if (isPhone(kind)) {
     return everyPhoneDigits(value).map(
       (digits) => `(?<!\\d)\\+?${Array.from(digits).join('[\\s()/.\\-\\u00a0]*')}(?!\\d)`,
     );

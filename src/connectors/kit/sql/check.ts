@@ -1,5 +1,6 @@
 import type { Collection } from '../../../datamap/language.js';
 import type { Health } from '../contract.js';
+import { isPhone } from '../identifiers.js';
 import { ConnectorError } from '../errors.js';
 import type { TableRights } from './dialect.js';
 import type { LiveSchema, LiveTable } from './live-schema.js';
@@ -146,7 +147,7 @@ function unindexed(collection: Collection, table: LiveTable): string[] {
     .filter(([kind, name]) => {
       const column = table.columns.get(name);
       if (!column) return false;
-      if (kind === 'phone') return true;
+      if (isPhone(kind)) return true;
       if (kind === 'email' && !column.foldsCase) return !table.lowerIndexed.has(name);
       return !indexed(name);
     })

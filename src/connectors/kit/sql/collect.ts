@@ -2,7 +2,7 @@ import { grouped } from './grouped.js';
 import type { CollectBatch, CollectedRecord, Key, RowsOf } from '../contract.js';
 import type { Session } from './dialect.js';
 import type { LiveColumn } from './live-schema.js';
-import { fieldOf } from './map-facts.js';
+import { describedField } from './map-facts.js';
 import { required, type ResolvedCollection, scopeOf } from './resolved-map.js';
 import { keyText, RowReader } from './row-reader.js';
 import { rowsByKey } from './rows-by-key.js';
@@ -52,7 +52,7 @@ async function* collectFrom(
 
 function disclosedColumns(collection: ResolvedCollection): LiveColumn[] {
   return Object.keys(collection.collection.fields)
-    .filter((name) => !fieldOf(collection.collection, name).neverDisclose)
+    .filter((name) => !describedField(collection.collection, name).neverDisclose)
     .map((name) => columnOf(collection.table, name, collection.name));
 }
 

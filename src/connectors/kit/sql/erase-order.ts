@@ -52,6 +52,9 @@ function edgesBetween(resolved: ResolvedMap, involved: ReadonlySet<string>): Edg
       }
     }
   }
+  for (const collection of resolved.collections.values()) {
+    for (const earlier of collection.collection.eraseAfter ?? []) add(earlier, collection.name, null);
+  }
   const shared = sharedCollections(resolved);
   for (const link of resolved.links) {
     if (link.via === 'shared') add(link.parent.name, link.child.name, null);

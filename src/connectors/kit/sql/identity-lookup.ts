@@ -1,5 +1,5 @@
 import type { Identifier, PersonQuery } from '../contract.js';
-import { emailSpellings, phoneDigits } from '../identifiers.js';
+import { emailSpellings, isPhone, phoneDigits } from '../identifiers.js';
 import type { SqlContext } from './sql-context.js';
 import type { LiveColumn } from './live-schema.js';
 import type { ResolvedCollection } from './resolved-map.js';
@@ -45,7 +45,7 @@ export function lookupCondition(
 ): string | null {
   const { dialect } = context;
   const quoted = dialect.quote(column.name);
-  if (kind === 'phone') {
+  if (isPhone(kind)) {
     const digits = values.flatMap((value) => phoneDigits(value, context.reading));
     return dialect.amongTexts(dialect.digits(quoted), digits, statement.bind);
   }

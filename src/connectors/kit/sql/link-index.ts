@@ -46,8 +46,8 @@ export class LinkIndex {
     return tuple === null ? [] : (this.hits.get(tuple) ?? []);
   }
 
-  /** How many of the person's own records refer to this value. */
-  countOf(person: string, values: readonly Scalar[]): number {
-    return this.parentsOf(values).filter((hit) => hit.person === person).length;
+  /** The person's own records that refer to this value. */
+  ownOf(person: string, values: readonly Scalar[]): Hit[] {
+    return this.parentsOf(values).filter((hit) => hit.person === person);
   }
 }

@@ -195,7 +195,9 @@ class Search {
       );
       for (const [at, { record, row }] of rows.entries()) {
         const own = this.ownHoldings(plan, record.person, row);
-        others.set(nameOf(record.person, record.collection, record.key), Math.max(0, (counts[at] ?? 0) - own));
+        record.holders = own.map(({ collection, key }) => ({ collection, key }));
+        const name = nameOf(record.person, record.collection, record.key);
+        others.set(name, Math.max(0, (counts[at] ?? 0) - own.length));
       }
     }
     for (const { record, owner } of this.waiting) {
@@ -212,12 +214,12 @@ class Search {
     }
   }
 
-  private ownHoldings(plan: CollectionPlan, person: string, row: RawRow): number {
-    return plan.holdings.reduce((sum, holding) => {
+  private ownHoldings(plan: CollectionPlan, person: string, row: RawRow): Hit[] {
+    return plan.holdings.flatMap((holding) => {
       const index = holding.link ? this.indexes.get(holding.link) : undefined;
       const values = holding.sharedColumns.map((column) => plan.reader.scalar(row, column));
-      return sum + (index?.countOf(person, values) ?? 0);
-    }, 0);
+      return index?.ownOf(person, values) ?? [];
+    });
   }
 
   private *drain(atLeast: number): Generator<LocatedRecord[]> {

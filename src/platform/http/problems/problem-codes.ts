@@ -28,7 +28,7 @@ export const problemCodes = {
   'json-forbidden-key': {
     status: 400,
     title: 'The body has a member name that is not accepted.',
-    remedy: 'Do not use the names __proto__, constructor and prototype.',
+    remedy: 'Do not use the names `__proto__`, `constructor` and `prototype`.',
   },
   'json-duplicate-key': {
     status: 400,
@@ -90,6 +90,36 @@ export const problemCodes = {
     status: 409,
     title: 'The request contradicts the present state.',
     remedy: 'Read the resource again and decide anew.',
+  },
+  'proof-refused': {
+    status: 422,
+    title: 'This does not prove who asks.',
+    remedy: 'The member `reason` says why: type the newest code again, ask for a new one, or sign in again.',
+  },
+  'plan-changed': {
+    status: 409,
+    title: 'The plan is not the one that was shown.',
+    remedy: 'Read the plan again: what changed is listed there. Approve the hash it has now.',
+  },
+  'duties-not-apart': {
+    status: 403,
+    title: 'One person may not hold both duties on this case.',
+    remedy: 'Let somebody decide who neither recorded the request nor accepted the identity.',
+  },
+  'too-late': {
+    status: 409,
+    title: 'The erasure has begun and cannot be called back.',
+    remedy: 'The members say what was done already. What has not begun was stopped.',
+  },
+  'unknown-controller': {
+    status: 422,
+    title: 'No controller bears this name.',
+    remedy: 'Use a slug that GET /v1/controllers lists.',
+  },
+  'right-not-known': {
+    status: 422,
+    title: 'The applicable law does not know this right.',
+    remedy: 'Ask for one of the rights that the member `rights` lists.',
   },
   'idempotency-in-flight': {
     status: 409,

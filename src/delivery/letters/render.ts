@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { Eta } from 'eta';
+import type { Locale } from '../locale.js';
+import { readTexts } from '../texts/catalogue.js';
+import { blocksOf, plainText } from './blocks.js';
+import type { Common, LetterData, LetterKind } from './letter-data.js';
+import { oneLine, wordsOf, type Words } from './words.js';
+
+export interface RenderedLetter {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** `texts/letters.<locale>.yaml` */
+export interface LetterTexts {
+  letters: Record<LetterKind, { subject: string; body: string }>;
+  /** Passages that several letters share. */
+  passages: Record<string, string>;
+  rights: Record<string, string>;
+  outcomes: Record<string, string>;
+}
+
+const text = new Eta({
+  autoEscape: true,
+  autoTrim: false,
+  escapeFunction: oneLine,
+  functionHeader: 'const { day, moment, minutes, number, list, text, link, right, passage, outcomes } = it.words;',
+});
+const html = new Eta({ autoEscape: true, autoTrim: [false, 'nl'] });
+const layout = html.compile(readFileSync(new URL('./letter.eta', import.meta.url), 'utf8'));
+const loaded = new Map<Locale, LetterTexts>();
+
+/**
+ * A letter in the person's language, as subject, text and HTML with the same words. The subject holds no personal data;
+ * the HTML loads nothing and has no script, so that opening it tells nobody.
+ *
+ * @throws Error when a value that the letter needs is not given: a letter with a gap must not leave.
+ */
+export function render<K extends LetterKind>(letter: K, locale: Locale, data: LetterData[K]): RenderedLetter {
+  const texts = letterTexts(locale);
+  const { subject, body } = texts.letters[letter];
+  const words = wordsOf(locale, data.controller.zone);
+  const fill = (template: string, values: object): string => text.renderString(template, { ...values, words: all });
+  const all: Words & Record<'right' | 'passage' | 'outcomes', (...args: never[]) => string> = {
+    ...words,
+    right: (name: string) => known(texts.rights, name),
+    passage: (name: string) => fill(known(texts.passages, name), data).trim(),
+    outcomes: (systems: LetterData['partial-answer']['systems']) => inWords(systems, texts, words, fill),
+  };
+  const line = fill(subject, data).trim();
+  const content = fill(body, data)
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  const { addressee = [] } = data as Partial<Common>;
+  return {
+    subject: line,
+    text: `${plainText(content)}\n`,
+    html: html.render(layout, {
+      lang: locale,
+      subject: line,
+      sender: [data.controller.name, ...data.controller.address],
+      addressee: addressee.map(oneLine),
+      blocks: blocksOf(content),
+    }),
+  };
+}
+
+export function letterTexts(locale: Locale): LetterTexts {
+  const texts = loaded.get(locale) ?? (readTexts(`letters.${locale}`) as LetterTexts);
+  loaded.set(locale, texts);
+  return texts;
+}
+
+/** System by system: a heading and one item for each outcome, its copies and its evidence in the same breath. */
+function inWords(
+  systems: LetterData['partial-answer']['systems'],
+  texts: LetterTexts,
+  { text: say }: Words,
+  fill: (template: string, values: object) => string,
+): string {
+  return systems
+    .map(({ system, outcomes }) => {
+      const items = outcomes.map((outcome) => {
+        const shown = 'shown' in outcome ? `.${outcome.shown.how}` : '';
+        const copies = 'copies' in outcome ? outcome.copies : [];
+        const sentences = [
+          'what' in outcome && outcome.what ? `${oneLine(say(outcome.what))}:` : '',
+          fill(known(texts.outcomes, `${outcome.kind}${shown}`), outcome).trim(),
+          ...copies.map((copy) => fill(known(texts.outcomes, 'copy'), copy).trim()),
+        ];
+        return `- ${sentences.filter(Boolean).join(' ')}`;
+      });
+      return `## ${oneLine(say(system))}\n${items.join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+function known(texts: Record<string, string>, name: string): string {
+  const found = Object.hasOwn(texts, name) ? texts[name] : undefined;
+  if (found === undefined) throw new Error(`There is no text for ${name}.`);
+  return found;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Letters } from '../letters/letters.js';
+import { type SignalHandler, Takes } from '../platform/queues/handler-registry.js';
+import { Transactions } from '../platform/queues/transactions.js';
+import { Identifiers } from '../requests/identifiers.js';
+import { Journey } from '../requests/journey.js';
+import { nextOn } from '../requests/journey-table.js';
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { Sufficiency } from '../requests/sufficiency.js';
+import { Errands } from '../work/errands.js';
+import { Challenges } from './challenges.js';
+
+/** A request has come in (or comes back): confirm the receipt, and ask for proof only where the law asks for it. */
+@Injectable()
+@Takes('identity.begin')
+export class IdentityBeginHandler implements SignalHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestsRepository,
+    private readonly identifiers: Identifiers,
+    private readonly sufficiency: Sufficiency,
+    private readonly challenges: Challenges,
+    private readonly letters: Letters,
+    private readonly errands: Errands,
+    private readonly journey: Journey,
+  ) {}
+
+  async handle(requestId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const locked = await this.requests.locked(tx, requestId, 'for update');
+      if (locked?.state !== 'received' && locked?.state !== 'reopened') return;
+      const file = (await this.requests.file(tx, requestId))!;
+      await this.acknowledge(tx, file);
+      await this.noteDuplicate(tx, file);
+      const asksProof = file.request.road.includes('proving');
+      if (!asksProof) {
+        const to = nextOn(file.request.road, 'received');
+        if (to) await this.journey.move(tx, file.request, to, 'identity-not-required');
+      } else if (await this.sufficiency.isSufficient(tx, file)) {
+        const to = nextOn(file.request.road, 'proving');
+        if (to) await this.journey.move(tx, file.request, to, 'identity-proven');
+      } else {
+        const moved = await this.journey.move(tx, file.request, 'proving', 'identity-needed');
+        if (moved && file.case.assurance === 'none') await this.challenges.send(tx, file);
+      }
+    });
+  }
+
+  /** Once a case: several rights in one message are acknowledged together. */
+  private async acknowledge(tx: EntityManager, file: CaseFile): Promise<void> {
+    const contact = (await this.identifiers.ofCase(tx, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+    await this.letters.write(tx, {
+      file,
+      kind: 'acknowledgement',
+      to: contact?.value ?? null,
+      once: 'case',
+      data: { rights: (await this.requests.ofCase(tx, file.case.id)).map((request) => ({ right: request.right, dueOn: request.dueOn })) },
+    });
+  }
+
+  /**
+   * The same person seems to have asked the same already. Both go on, each proves itself: a duplicate never skips
+   * verification. An officer is told, and may answer them together.
+   */
+  private async noteDuplicate(tx: EntityManager, file: CaseFile): Promise<void> {
+    const [earlier]: { id: string }[] = await tx.query(
+      `SELECT r.id FROM identifier mine
+       JOIN identifier other ON other.kind = mine.kind AND other.tag = mine.tag AND other.case_id <> mine.case_id
+       JOIN request r ON r.case_id = other.case_id AND r.controller_id = $2 AND r."right" = $3 AND r.id < $4 AND r.ended_at IS NULL
+       WHERE mine.case_id = $1 AND mine.round = 0 LIMIT 1`,
+      [file.case.id, file.controller.id, file.request.right, file.request.id],
+    );
+    if (!earlier) return;
+    await this.errands.open(tx, {
+      controllerId: file.controller.id,
+      caseId: file.case.id,
+      caseLedgerId: file.case.ledgerId,
+      requestId: file.request.id,
+      requestLedgerId: file.request.ledgerId,
+      kind: 'duplicate',
+      dueOn: file.request.dueOn,
+    });
+  }
+}

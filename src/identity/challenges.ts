@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Ledger } from '../ledger/ledger.js';
+import { Letters } from '../letters/letters.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Tags } from '../platform/crypto/tags.js';
+import { newId, sameSecret } from '../platform/ids/ids.js';
+import { Identifiers } from '../requests/identifiers.js';
+import type { CaseFile } from '../requests/requests.repository.js';
+import { Challenge } from './challenge.entity.js';
+import { ATTEMPTS_A_CODE, CODE_MINUTES, CODES_A_DAY, newCode, readCode, RESEND_AFTER_SECONDS } from './code.js';
+import { Proofs } from './proofs.js';
+
+export type Sending = { outcome: 'sent' } | { outcome: 'no-contact' | 'too-soon' | 'too-many'; retryAfterSeconds: number };
+export type Answering = { outcome: 'proven' } | { outcome: 'wrong'; attemptsLeft: number } | { outcome: 'expired' | 'locked' };
+
+/** Codes by mail: single use, short-lived, few guesses, kept as a keyed digest. */
+@Injectable()
+export class Challenges {
+  constructor(
+    private readonly letters: Letters,
+    private readonly identifiers: Identifiers,
+    private readonly proofs: Proofs,
+    private readonly tags: Tags,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Sends a code to the mail address that the person gave; an earlier code ends with it. */
+  async send(manager: EntityManager, file: CaseFile): Promise<Sending> {
+    const now = this.clock.now();
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.source === 'given');
+    if (!contact) return { outcome: 'no-contact', retryAfterSeconds: 0 };
+    await lockCase(manager, file.case.id);
+    const since = new Date(now.getTime() - 86_400_000);
+    const recent: { sentAt: Date }[] = await manager.query(
+      `SELECT sent_at AS "sentAt" FROM challenge WHERE case_id = $1 AND sent_at > $2 ORDER BY sent_at DESC`,
+      [file.case.id, since],
+    );
+    const wait = recent[0] ? Math.ceil(RESEND_AFTER_SECONDS - (now.getTime() - recent[0].sentAt.getTime()) / 1000) : 0;
+    if (wait > 0) return { outcome: 'too-soon', retryAfterSeconds: wait };
+    if (recent.length >= CODES_A_DAY) {
+      const oldest = recent.at(-1)!.sentAt.getTime();
+      return { outcome: 'too-many', retryAfterSeconds: Math.ceil((oldest + 86_400_000 - now.getTime()) / 1000) };
+    }
+    const code = newCode();
+    const id = newId();
+    await manager.query(`UPDATE challenge SET expires_at = $2 WHERE case_id = $1 AND used_at IS NULL AND expires_at > $2`, [file.case.id, now]);
+    await manager.insert(Challenge, {
+      id,
+      caseId: file.case.id,
+      codeTag: this.codeTag(id, code),
+      contactTag: this.tags.tag('blind-index', contact.kind, contact.value),
+      attempts: 0,
+      sentAt: now,
+      expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000),
+      usedAt: null,
+    });
+    await this.letters.write(manager, { file, kind: 'code', to: contact.value, data: { code, minutes: CODE_MINUTES } });
+    await this.ledger.append(manager, {
+      kind: 'identity.challenged',
+      case: file.case.ledgerId,
+      by: { role: 'service' },
+      at: now,
+      data: { method: 'email-code' },
+    });
+    return { outcome: 'sent' };
+  }
+
+  /** Takes a typed code. Wrong, expired, spent and never sent take the same time and tell no more than they must. */
+  async answer(manager: EntityManager, file: CaseFile, typed: string): Promise<Answering> {
+    const now = this.clock.now();
+    await lockCase(manager, file.case.id);
+    const [challenge] = await manager.find(Challenge, { where: { caseId: file.case.id }, order: { sentAt: 'DESC' }, take: 1 });
+    const code = readCode(typed);
+    const right = sameSecret(this.codeTag(challenge?.id ?? file.case.id, code ?? ''), challenge?.codeTag ?? Buffer.alloc(32));
+    if (!challenge || challenge.usedAt || challenge.expiresAt <= now) return { outcome: 'expired' };
+    if (challenge.attempts >= ATTEMPTS_A_CODE) return { outcome: 'locked' };
+    if (!right) {
+      const attempts = challenge.attempts + 1;
+      await manager.update(Challenge, { id: challenge.id }, { attempts });
+      if (attempts < ATTEMPTS_A_CODE) return { outcome: 'wrong', attemptsLeft: ATTEMPTS_A_CODE - attempts };
+      await this.ledger.append(manager, {
+        kind: 'identity.locked',
+        case: file.case.ledgerId,
+        by: { role: 'service' },
+        at: now,
+        data: { method: 'email-code' },
+      });
+      return { outcome: 'locked' };
+    }
+    await manager.update(Challenge, { id: challenge.id }, { usedAt: now });
+    await this.proofs.accept(manager, file, {
+      method: 'email-code',
+      level: 'contact',
+      by: { role: 'data-subject' },
+      prove: { kind: 'email', tag: challenge.contactTag },
+    });
+    return { outcome: 'proven' };
+  }
+
+  private codeTag(challengeId: string, code: string): Buffer {
+    return this.tags.tag('case-token', `code/${challengeId}`, code);
+  }
+}
+
+async function lockCase(manager: EntityManager, caseId: string): Promise<void> {
+  await manager.query(`SELECT id FROM subject_case WHERE id = $1 FOR UPDATE`, [caseId]);
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { RequestsModule } from '../requests/requests.module.js';
+import { WorkModule } from '../work/work.module.js';
+import { LetterFrame } from './letter-frame.js';
+import { Letters } from './letters.js';
+import { SendHandler } from './send.handler.js';
+
+@Module({
+  imports: [RequestsModule, WorkModule],
+  providers: [LetterFrame, Letters, SendHandler],
+  exports: [Letters],
+})
+export class LettersModule {}

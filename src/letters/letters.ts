@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../ledger/ledger-entry.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Clock } from '../platform/clock/clock.js';
+import { DataKeys } from '../platform/crypto/data-keys.js';
+import { newId } from '../platform/ids/ids.js';
+import { Raise } from '../requests/raise.js';
+import type { CaseFile } from '../requests/requests.repository.js';
+import { Letter } from './letter.entity.js';
+import { LetterFrame } from './letter-frame.js';
+import type { LetterDataOf, LetterKind } from './templates/letter-data.js';
+import { renderLetter } from './templates/render-letter.js';
+
+export interface NewLetter<Kind extends LetterKind> {
+  file: CaseFile;
+  kind: Kind;
+  /** Mail address; null when the person gave none, or wants post: then somebody prints it. */
+  to: string | null;
+  /** Names this letter within its kind and case; default a new one each time. */
+  once?: string;
+  data: LetterDataOf<Kind>;
+}
+
+export interface LetterContent {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const place = (id: string, column: 'recipient' | 'content') => ({ table: 'letter', row: id, column });
+
+/** Letters that never go by post: they are useless late, or go to somebody else. */
+const BY_MAIL_ONLY: readonly LetterKind[] = ['code', 'erasure-notice', 'recipient-notice'];
+
+/** Writes letters in the caller's transaction; the queue sends them after it has committed. */
+@Injectable()
+export class Letters {
+  constructor(
+    @Inject(LetterFrame) private readonly frame: LetterFrame,
+    private readonly keys: DataKeys,
+    private readonly raise: Raise,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the letter's id, or null when the same letter was written before. */
+  async write<Kind extends LetterKind>(manager: EntityManager, letter: NewLetter<Kind>): Promise<string | null> {
+    const { file, kind } = letter;
+    const id = newId();
+    const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
+    const locale = file.case.locale;
+    const content = JSON.stringify(renderLetter(kind, locale, this.frame.of(file), letter.data));
+    const byPost = letter.to === null || (file.case.replyBy === 'post' && !BY_MAIL_ONLY.includes(kind));
+    const written: { id: string }[] = await manager.query(
+      `INSERT INTO letter (id, case_id, request_id, kind, locale, once, recipient, content, digest, state, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (case_id, kind, once) DO NOTHING RETURNING id`,
+      [
+        id,
+        file.case.id,
+        file.request.id,
+        kind,
+        locale,
+        letter.once === undefined ? id : `${file.request.id}/${letter.once}`,
+        byPost ? null : key.seal(letter.to!, place(id, 'recipient')),
+        key.seal(content, place(id, 'content')),
+        createHash('sha256').update(content).digest(),
+        byPost ? 'to-post' : 'queued',
+        this.clock.now(),
+      ],
+    );
+    if (written.length === 0) return null;
+    if (!byPost) await this.raise.signal(manager, 'letters.send', id);
+    return id;
+  }
+
+  /** A letter as it was written, opened. Null once its case's key is gone. */
+  async read(manager: EntityManager, letter: Letter): Promise<(LetterContent & { to: string | null }) | null> {
+    const [key] = await this.keys.ofMany(manager, [{ kind: 'case', id: letter.caseId }]);
+    if (!key) return null;
+    const content = JSON.parse(key.openText(letter.content, place(letter.id, 'content'))) as LetterContent;
+    return { ...content, to: letter.recipient ? key.openText(letter.recipient, place(letter.id, 'recipient')) : null };
+  }
+
+  /** Notes that a letter has left, by mail or in somebody's hands. @returns false when it had left before. */
+  async left(manager: EntityManager, letter: Letter, by: Actor, staffId: string | null = null): Promise<boolean> {
+    const at = this.clock.now();
+    const [rows]: [{ id: string }[]] = await manager.query(
+      `UPDATE letter SET state = 'sent', sent_at = $2, dispatched_by = $3, failure = NULL WHERE id = $1 AND state <> 'sent' RETURNING id`,
+      [letter.id, at, staffId],
+    );
+    if (rows.length === 0) return false;
+    const [ids]: { caseLedgerId: string; requestLedgerId: string | null }[] = await manager.query(
+      `SELECT c.ledger_id AS "caseLedgerId", r.ledger_id AS "requestLedgerId"
+       FROM subject_case c LEFT JOIN request r ON r.id = $2 WHERE c.id = $1`,
+      [letter.caseId, letter.requestId],
+    );
+    const digest = letter.digest.toString('hex');
+    const entry = {
+      case: ids!.caseLedgerId,
+      ...(ids!.requestLedgerId ? { request: ids!.requestLedgerId } : {}),
+      by,
+      at,
+    };
+    await this.ledger.append(
+      manager,
+      letter.kind === 'recipient-notice'
+        ? { ...entry, kind: 'notice.sent', data: { recipient: letter.id, digest } }
+        : { ...entry, kind: 'letter.sent', data: { letter: letter.kind, digest } },
+    );
+    return true;
+  }
+}

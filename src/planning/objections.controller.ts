@@ -1,0 +1,45 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { Access } from '../platform/http/access/access.js';
+import { Problem } from '../platform/http/problems/problem.js';
+import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
+import { hashToken } from '../platform/ids/ids.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Transactions } from '../platform/queues/transactions.js';
+import { RequestsRepository } from '../requests/requests.repository.js';
+import { Objection } from './objection.entity.js';
+import { Withdrawals, type Withdrawal } from './withdrawals.js';
+
+export class ObjectionDto {
+  /** From the letter that told of the erasure. */
+  @IsString()
+  @Length(20, 100)
+  token: string;
+}
+
+/** A contact on file says: this was not me. Knowing the link stops the erasure and does nothing else. */
+@ApiTags('person')
+@Controller('v1/objections')
+export class ObjectionsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestsRepository,
+    private readonly withdrawals: Withdrawals,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Access('public')
+  @RateLimit(20)
+  async object(@Body() body: ObjectionDto): Promise<Withdrawal> {
+    return this.transactions.run(async (tx) => {
+      const objection = await tx.findOneBy(Objection, { tokenHash: hashToken(body.token) });
+      const file = objection && (await this.requests.file(tx, objection.requestId));
+      if (!objection || !file) throw new Problem('not-found');
+      await tx.update(Objection, { id: objection.id }, { usedAt: this.clock.now() });
+      return this.withdrawals.withdraw(tx, file, { role: 'data-subject' });
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../ledger/ledger-entry.js';
+import { Letters } from '../letters/letters.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Clocks } from '../requests/clocks.js';
+import { Identifiers } from '../requests/identifiers.js';
+import { Journey } from '../requests/journey.js';
+import { ENDED, mayMove } from '../requests/journey-table.js';
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { TasksRepository } from '../work/tasks.repository.js';
+import { PlansRepository } from './plans.repository.js';
+
+export type Withdrawal =
+  | { outcome: 'withdrawn' }
+  | { outcome: 'ended-already' }
+  /** The first intent to destroy is committed: systems in which something is irreversible, and those that were stopped. */
+  | { outcome: 'too-late'; begun: string[]; stopped: string[] };
+
+/** A withdrawal wins until the first intent to destroy is committed; afterwards it is told what was done. */
+@Injectable()
+export class Withdrawals {
+  constructor(
+    private readonly requests: RequestsRepository,
+    private readonly tasks: TasksRepository,
+    private readonly plans: PlansRepository,
+    private readonly identifiers: Identifiers,
+    private readonly letters: Letters,
+    private readonly clocks: Clocks,
+    private readonly journey: Journey,
+    private readonly clock: Clock,
+  ) {}
+
+  async withdraw(manager: EntityManager, file: CaseFile, by: Actor): Promise<Withdrawal> {
+    const locked = await this.requests.locked(manager, file.request.id, 'for update');
+    if (!locked || ENDED.includes(locked.state) || !mayMove(locked.state, 'withdrawn')) {
+      const begun = locked ? await this.begun(manager, locked.id) : [];
+      return begun.length > 0 ? { outcome: 'too-late', begun, stopped: [] } : { outcome: 'ended-already' };
+    }
+    const begun = await this.begun(manager, locked.id);
+    const waiting: { system: string }[] = await manager.query(
+      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state IN ('ready', 'leased') AND intended_at IS NULL ORDER BY system`,
+      [locked.id],
+    );
+    await this.tasks.cancel(manager, locked.id);
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+    if (begun.length > 0) {
+      const stopped = waiting.map(({ system }) => system);
+      await this.letters.write(manager, { file, kind: 'withdrawal-too-late', to: contact?.value ?? null, once: 'withdrawal', data: { begun, stopped } });
+      return { outcome: 'too-late', begun, stopped };
+    }
+    await this.plans.void(manager, locked.id, 'withdrawn-by-person');
+    await this.clocks.record(manager, { ...file, request: locked }, { event: 'withdrawn', at: this.clock.now() }, by);
+    const [request] = (await this.requests.ofCase(manager, file.case.id)).filter((one) => one.id === locked.id);
+    await this.journey.move(manager, request!, 'withdrawn', 'withdrawn-by-person', by);
+    await this.letters.write(manager, { file, kind: 'withdrawal', to: contact?.value ?? null, once: 'withdrawal', data: {} });
+    return { outcome: 'withdrawn' };
+  }
+
+  private async begun(manager: EntityManager, requestId: string): Promise<string[]> {
+    const rows: { system: string }[] = await manager.query(
+      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND intended_at IS NOT NULL ORDER BY system`,
+      [requestId],
+    );
+    return rows.map((row) => row.system);
+  }
+}
