@@ -6,6 +6,7 @@
 export const lines = [
   ['main', 'worker', 'cli', 'app.module', 'data-source'],
   ['demo'],
+  ['upkeep'],
   ['desk', 'portal'],
   ['intake', 'hooks', 'identity', 'planning', 'delivery', 'optouts', 'retention', 'incidents'],
   ['letters'],

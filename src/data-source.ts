@@ -24,8 +24,12 @@ import { People1764000007000 } from '../migrations/1764000007000-People.js';
 import { peopleEntities } from './people/people.entities.js';
 import { Identity1764000008500 } from '../migrations/1764000008500-Identity.js';
 import { identityEntities } from './identity/identity.entities.js';
+import { Delivery1764000010000 } from '../migrations/1764000010000-Delivery.js';
+import { deliveryEntities } from './delivery/delivery.entities.js';
 import { Letters1764000009500 } from '../migrations/1764000009500-Letters.js';
 import { Letter } from './letters/letter.entity.js';
+import { Retention1764000011000 } from '../migrations/1764000011000-Retention.js';
+import { DeferredErasure } from './retention/deferred-erasure.entity.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
@@ -45,6 +49,8 @@ export const entities: Function[] = [
   Letter,
   ...identityEntities,
   ...planningEntities,
+  DeferredErasure,
+  ...deliveryEntities,
 ];
 
 /** Every migration, oldest first. Append-only: a migration that has been released is never edited. */
@@ -61,6 +67,8 @@ export const migrations: Function[] = [
   Identity1764000008500,
   Planning1764000009000,
   Letters1764000009500,
+  Delivery1764000010000,
+  Retention1764000011000,
 ];
 
 /** Tables to which the application's role may only add. */

@@ -1,15 +1,7 @@
 import type { IdentifierKind, Localised, SystemMap } from '../datamap/language.js';
-import type { ControllerDetails } from '../requests/legal-controller.entity.js';
-import type { Day } from './formats.js';
-import type { Locale } from './locale.js';
-
-/** Who answers: printed in reports and letters (Art. 13(1)(a), (b), Art. 12(4) GDPR). */
-export interface ControllerFacts extends ControllerDetails {
-  slug: string;
-  name: string;
-  /** IANA time zone in which its moments are printed. */
-  zone: string;
-}
+import type { ControllerFacts } from '../letters/controller-facts.js';
+import type { Day } from '../letters/formats.js';
+import type { Locale } from '../letters/locale.js';
 
 /**
  * `access` answers Art. 15 GDPR: facts about the processing and a copy. `portability` (Art. 20) is a package of its

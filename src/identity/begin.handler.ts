@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { dayOf } from '../letters/formats.js';
+import { LetterFrame } from '../letters/letter-frame.js';
 import { Letters } from '../letters/letters.js';
 import { type SignalHandler, Takes } from '../platform/queues/handler-registry.js';
 import { Transactions } from '../platform/queues/transactions.js';
@@ -22,6 +24,7 @@ export class IdentityBeginHandler implements SignalHandler {
     private readonly sufficiency: Sufficiency,
     private readonly challenges: Challenges,
     private readonly letters: Letters,
+    private readonly frame: LetterFrame,
     private readonly errands: Errands,
     private readonly journey: Journey,
   ) {}
@@ -55,8 +58,22 @@ export class IdentityBeginHandler implements SignalHandler {
       kind: 'acknowledgement',
       to: contact?.value ?? null,
       once: 'case',
-      data: { rights: (await this.requests.ofCase(tx, file.case.id)).map((request) => ({ right: request.right, dueOn: request.dueOn })) },
+      data: {
+        receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
+        answerBy: file.request.dueOn ?? '9999-12-31',
+        rights: (await this.requests.ofCase(tx, file.case.id)).map((request) => request.right),
+        proof: await this.proofAsked(tx, file, contact !== undefined),
+        statusLink: this.frame.caseLink(file),
+      },
     });
+  }
+
+  private async proofAsked(tx: EntityManager, file: CaseFile, hasContact: boolean): Promise<'code' | 'login' | 'officer' | 'none' | 'done'> {
+    if (!file.request.road.includes('proving')) return 'none';
+    if (await this.sufficiency.isSufficient(tx, file)) return 'done';
+    const required = await this.sufficiency.required(tx, file);
+    if (required === 'contact' && hasContact) return 'code';
+    return file.controller.policy.login ? 'login' : 'officer';
   }
 
   /**

@@ -56,7 +56,7 @@ export class Challenges {
       expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000),
       usedAt: null,
     });
-    await this.letters.write(manager, { file, kind: 'code', to: contact.value, data: { code, minutes: CODE_MINUTES } });
+    await this.letters.write(manager, { file, kind: 'code', to: contact.value, once: id, data: { code, validMinutes: CODE_MINUTES } });
     await this.ledger.append(manager, {
       kind: 'identity.challenged',
       case: file.case.ledgerId,

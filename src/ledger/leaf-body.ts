@@ -17,7 +17,8 @@ const interval = (seconds: number): string => `interval '${seconds} seconds'`;
 export function leafBody(place: string): string {
   return `'{"clock":{"database":"' || ${DATABASE_TIME}
     || '","skew":' || round(date_part('epoch', ${AHEAD}) * 1000)::bigint
-    || ',"state":"' || CASE WHEN ${AHEAD} BETWEEN ${interval(-CLOCKS_AGREE_WITHIN)} AND ${interval(CLOCKS_AGREE_WITHIN)} THEN 'agree' ELSE 'differ' END
+    || ',"state":"' || CASE WHEN ${AHEAD} BETWEEN ${interval(-CLOCKS_AGREE_WITHIN)} AND ${interval(CLOCKS_AGREE_WITHIN)}
+                            THEN 'agree' ELSE 'differ' END
     || '"},"entry":' || entry.body || ',"index":' || ${place} || ',"v":1}'`;
 }
 

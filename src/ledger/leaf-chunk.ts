@@ -14,7 +14,7 @@ const ENDING = `convert_to(',"id":"' || entry.id || '","kind":"' || entry.kind
 /**
  * Does the leaf still say what the entry says, and do the entry's columns say what its text says? The times are bound
  * by the leaf, which tells one and its difference to the other. A cast to JSON would fail on a text that somebody has
- * spoilt, and bytes are counted faster than characters.
+ * spoilt; bytes are counted faster than characters.
  */
 const FAITHFUL = `
   leaf.body = ${leafBody('leaf.leaf_index')}

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { legalDay } from '../laws/legal-day.js';
 import { PublicAddress } from '../platform/http/public-address.js';
 import { CaseTokens } from '../requests/case-tokens.js';
 import type { CaseFile } from '../requests/requests.repository.js';
-import type { LetterFrameData } from './templates/letter-data.js';
+import type { Common } from './templates/letter-data.js';
 
-/** What every letter bears: who writes, about which case, and where the person finds it. */
+/** What every letter bears, and the links that stand in letters. Tokens stand behind the hash sign: no server sees them. */
 @Injectable()
 export class LetterFrame {
   constructor(
@@ -13,15 +12,20 @@ export class LetterFrame {
     private readonly address: PublicAddress,
   ) {}
 
-  of(file: CaseFile): LetterFrameData {
+  of(file: CaseFile): Common {
     const { controller } = file;
     return {
       controller: { ...controller.details, slug: controller.slug, name: controller.name, zone: controller.zone },
       reference: file.case.reference,
-      receivedOn: legalDay(file.case.receivedAt, controller.zone),
-      // The token stands behind the hash sign: browsers do not send it to any server.
-      statusUrl: `${this.address.url}/case#${this.tokens.of(file.case.id).token}`,
-      baseUrl: this.address.url,
     };
+  }
+
+  /** The person's own view of her case. */
+  caseLink(file: CaseFile): string {
+    return `${this.address.url}/case#${this.tokens.of(file.case.id).token}`;
+  }
+
+  link(page: 'object' | 'package', token: string): string {
+    return `${this.address.url}/${page}#${token}`;
   }
 }

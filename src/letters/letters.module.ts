@@ -3,11 +3,12 @@ import { RequestsModule } from '../requests/requests.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { LetterFrame } from './letter-frame.js';
 import { Letters } from './letters.js';
+import { SystemOutcomes } from './system-outcomes.js';
 import { SendHandler } from './send.handler.js';
 
 @Module({
   imports: [RequestsModule, WorkModule],
-  providers: [LetterFrame, Letters, SendHandler],
-  exports: [Letters],
+  providers: [LetterFrame, Letters, SendHandler, SystemOutcomes],
+  exports: [LetterFrame, Letters, SystemOutcomes],
 })
 export class LettersModule {}

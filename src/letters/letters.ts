@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../ledger/ledger-entry.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -10,8 +10,12 @@ import { Raise } from '../requests/raise.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Letter } from './letter.entity.js';
 import { LetterFrame } from './letter-frame.js';
-import type { LetterDataOf, LetterKind } from './templates/letter-data.js';
-import { renderLetter } from './templates/render-letter.js';
+import { localeOf } from './locale.js';
+import type { Common, LetterData, LetterKind } from './templates/letter-data.js';
+import { render } from './templates/render.js';
+
+/** What a letter is told beside what all of them bear. */
+export type OwnData<Kind extends LetterKind> = Omit<LetterData[Kind], keyof Common>;
 
 export interface NewLetter<Kind extends LetterKind> {
   file: CaseFile;
@@ -20,7 +24,7 @@ export interface NewLetter<Kind extends LetterKind> {
   to: string | null;
   /** Names this letter within its kind and case; default a new one each time. */
   once?: string;
-  data: LetterDataOf<Kind>;
+  data: OwnData<Kind>;
 }
 
 export interface LetterContent {
@@ -38,7 +42,7 @@ const BY_MAIL_ONLY: readonly LetterKind[] = ['code', 'erasure-notice', 'recipien
 @Injectable()
 export class Letters {
   constructor(
-    @Inject(LetterFrame) private readonly frame: LetterFrame,
+    private readonly frame: LetterFrame,
     private readonly keys: DataKeys,
     private readonly raise: Raise,
     private readonly ledger: Ledger,
@@ -50,8 +54,8 @@ export class Letters {
     const { file, kind } = letter;
     const id = newId();
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
-    const locale = file.case.locale;
-    const content = JSON.stringify(renderLetter(kind, locale, this.frame.of(file), letter.data));
+    const locale = localeOf(file.case.locale);
+    const content = JSON.stringify(render(kind, locale, { ...this.frame.of(file), ...letter.data } as LetterData[Kind]));
     const byPost = letter.to === null || (file.case.replyBy === 'post' && !BY_MAIL_ONLY.includes(kind));
     const written: { id: string }[] = await manager.query(
       `INSERT INTO letter (id, case_id, request_id, kind, locale, once, recipient, content, digest, state, created_at)

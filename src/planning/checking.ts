@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Recipient } from '../datamap/language.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
+import { dayOf } from '../letters/formats.js';
 import { Laws } from '../laws/laws.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Letters } from '../letters/letters.js';
@@ -11,6 +12,16 @@ import type { CaseFile } from '../requests/requests.repository.js';
 import { Suppression } from '../suppression/suppression.js';
 import { Errands } from '../work/errands.js';
 import { fileIds } from './search.handlers.js';
+
+type Notice = 'erasure' | 'rectification' | 'restriction' | 'do_not_sell';
+
+/** How a notice names an effect. */
+const NOTICE_OF: Record<string, Notice> = {
+  erasure: 'erasure',
+  rectification: 'rectification',
+  restriction: 'restriction',
+  opt_out: 'do_not_sell',
+};
 
 /**
  * What follows from an effect: recipients are told (Art. 19 GDPR; 11 CCR 7022(b), (c)), and of an erased person a keyed
@@ -31,11 +42,11 @@ export class Checking {
 
   async check(manager: EntityManager, file: CaseFile): Promise<void> {
     const right = this.laws.pinned(file.request.law).right(file.request.right);
-    if (right.tells) await this.tell(manager, file, right.tells);
+    if (right.tells) await this.tell(manager, file, right.tells, NOTICE_OF[right.road.effect] ?? 'erasure');
     if (right.road.effect === 'erasure') await this.bury(manager, file);
   }
 
-  private async tell(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }): Promise<void> {
+  private async tell(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }, action: Notice): Promise<void> {
     const concerned = await this.recipients(manager, file, whom);
     for (const { recipient, system } of concerned) {
       if (recipient.contact) {
@@ -44,7 +55,7 @@ export class Checking {
           kind: 'recipient-notice',
           to: recipient.contact,
           once: `${system}/${recipient.name}`,
-          data: { recipient: recipient.name },
+          data: { recipient: recipient.name, action, on: dayOf(this.clock.now(), file.controller.zone), yourKeys: [] },
         });
       } else {
         await this.errands.open(manager, { ...fileIds(file), kind: 'recipient-to-be-told', system, dueOn: file.request.dueOn });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { dayOf } from '../letters/formats.js';
+import { LetterFrame } from '../letters/letter-frame.js';
 import { Letters } from '../letters/letters.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Tags } from '../platform/crypto/tags.js';
@@ -18,6 +20,7 @@ const HOUR = 3_600_000;
 export class ObjectionWindow {
   constructor(
     private readonly letters: Letters,
+    private readonly frame: LetterFrame,
     private readonly tags: Tags,
     private readonly clock: Clock,
   ) {}
@@ -36,7 +39,11 @@ export class ObjectionWindow {
         file,
         kind: 'erasure-notice',
         to: email,
-        data: { cancelToken: token, until },
+        data: {
+          receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
+          until,
+          cancelLink: this.frame.link('object', token),
+        },
       });
     }
     if (!file.request.notBefore) {

@@ -7,6 +7,7 @@ import { WorkModule } from '../work/work.module.js';
 import { Approvals } from './approvals.js';
 import { Checking } from './checking.js';
 import { CheckHandler, DriftedHandler, ExecutedHandler, ExecuteHandler, GateHandler } from './execution.handlers.js';
+import { ErrandSettling } from './errand-settling.js';
 import { Execution } from './execution.js';
 import { Gate } from './gate.js';
 import { LawJudge } from './law-judge.js';
@@ -33,6 +34,7 @@ import { Withdrawals } from './withdrawals.js';
     DriftedHandler,
     ExecutedHandler,
     ExecuteHandler,
+    ErrandSettling,
     Execution,
     Gate,
     GateHandler,
@@ -45,6 +47,6 @@ import { Withdrawals } from './withdrawals.js';
     SearchResultsReader,
     Withdrawals,
   ],
-  exports: [Judge, PlansRepository, Withdrawals],
+  exports: [ErrandSettling, Gate, Judge, PlansRepository, Withdrawals],
 })
 export class PlanningModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../ledger/ledger-entry.js';
+import { dayOf } from '../letters/formats.js';
 import { Letters } from '../letters/letters.js';
+import { SystemOutcomes } from '../letters/system-outcomes.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Clocks } from '../requests/clocks.js';
 import { Identifiers } from '../requests/identifiers.js';
@@ -26,6 +28,7 @@ export class Withdrawals {
     private readonly plans: PlansRepository,
     private readonly identifiers: Identifiers,
     private readonly letters: Letters,
+    private readonly outcomes: SystemOutcomes,
     private readonly clocks: Clocks,
     private readonly journey: Journey,
     private readonly clock: Clock,
@@ -46,14 +49,14 @@ export class Withdrawals {
     const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
     if (begun.length > 0) {
       const stopped = waiting.map(({ system }) => system);
-      await this.letters.write(manager, { file, kind: 'withdrawal-too-late', to: contact?.value ?? null, once: 'withdrawal', data: { begun, stopped } });
+      await this.letters.write(manager, { file, kind: 'withdrawal-late', to: contact?.value ?? null, once: 'withdrawal', data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) } });
       return { outcome: 'too-late', begun, stopped };
     }
     await this.plans.void(manager, locked.id, 'withdrawn-by-person');
     await this.clocks.record(manager, { ...file, request: locked }, { event: 'withdrawn', at: this.clock.now() }, by);
     const [request] = (await this.requests.ofCase(manager, file.case.id)).filter((one) => one.id === locked.id);
     await this.journey.move(manager, request!, 'withdrawn', 'withdrawn-by-person', by);
-    await this.letters.write(manager, { file, kind: 'withdrawal', to: contact?.value ?? null, once: 'withdrawal', data: {} });
+    await this.letters.write(manager, { file, kind: 'withdrawal-confirmed', to: contact?.value ?? null, once: 'withdrawal', data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) } });
     return { outcome: 'withdrawn' };
   }
 

@@ -83,6 +83,16 @@ export class Identifiers {
     await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [caseId, kind, tag]);
   }
 
+  /** An officer says that the identifiers of this kind are this person's alone. */
+  async vouch(manager: EntityManager, caseId: string, kind: string): Promise<void> {
+    await manager.query(`UPDATE identifier SET proven = true, source = 'officer' WHERE case_id = $1 AND kind = $2`, [caseId, kind]);
+  }
+
+  /** An officer says that they are somebody else's too: nothing is searched by them any more. */
+  async exclude(manager: EntityManager, caseId: string, kind: string): Promise<void> {
+    await manager.query(`UPDATE identifier SET proven = false, round = -1, source = 'excluded' WHERE case_id = $1 AND kind = $2`, [caseId, kind]);
+  }
+
   /** The opened identifiers of each case. */
   async ofCases(manager: EntityManager, caseIds: readonly string[]): Promise<Map<string, KnownIdentifier[]>> {
     const unique = [...new Set(caseIds)];

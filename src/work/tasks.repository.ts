@@ -143,13 +143,13 @@ export class TasksRepository {
     return rows[0];
   }
 
-  /** A parked task was settled by a person in another way than by running it. */
-  async settleByHand(manager: EntityManager, taskId: string, outcome: Record<string, unknown>): Promise<boolean> {
-    const [rows]: [unknown[]] = await manager.query(
-      `UPDATE task SET state = 'done', outcome = $2, done_at = now() WHERE id = $1 AND state = 'parked' RETURNING id`,
+  /** A parked task was settled by a person in another way than by running it. @returns its action; null if it was not parked. */
+  async settleByHand(manager: EntityManager, taskId: string, outcome: Record<string, unknown>): Promise<Action | null> {
+    const [rows]: [{ action: Action }[]] = await manager.query(
+      `UPDATE task SET state = 'done', outcome = $2, done_at = now() WHERE id = $1 AND state = 'parked' RETURNING action`,
       [taskId, JSON.stringify(outcome)],
     );
-    return rows.length > 0;
+    return rows[0]?.action ?? null;
   }
 
   /** Cancels what has not begun to destroy. Tasks with an intent go on: what is half done is finished. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SystemMap } from '../../src/datamap/language.js';
-import type { ControllerFacts, PackageModel } from '../../src/delivery/package-model.js';
+import type { PackageModel } from '../../src/delivery/package-model.js';
+import type { ControllerFacts } from '../../src/letters/controller-facts.js';
 import type { PartRecord } from '../../src/delivery/parts/part-record.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';

@@ -34,13 +34,18 @@ const RULES = `
   SELECT constraint_schema, table_name, constraint_name, delete_rule
     FROM information_schema.referential_constraints WHERE constraint_schema = ?`;
 
-/** Names of checks are looked up among the constraints: only MariaDB writes the table beside the clause. */
-const CHECKED = `
-  SELECT table_schema, table_name, constraint_name FROM information_schema.table_constraints
-   WHERE constraint_type = 'CHECK' AND table_schema = ?`;
-
-const CLAUSES = `
-  SELECT constraint_name, check_clause FROM information_schema.check_constraints WHERE constraint_schema = ?`;
+/** The same question to either product: in MySQL the table stands among the constraints, in MariaDB beside the clause. */
+const CHECKS = {
+  mariadb: `
+    SELECT constraint_schema, table_name, check_clause FROM information_schema.check_constraints
+     WHERE constraint_schema = ?`,
+  mysql: `
+    SELECT t.table_schema, t.table_name, c.check_clause
+      FROM information_schema.table_constraints t
+      JOIN information_schema.check_constraints c
+        ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
+     WHERE t.constraint_type = 'CHECK' AND t.table_schema = ?`,
+};
 
 const SPATIAL = /^(geometry|point|linestring|polygon|multi\w+|geometrycollection)$/;
 
@@ -48,8 +53,9 @@ const SPATIAL = /^(geometry|point|linestring|polygon|multi\w+|geometrycollection
 export async function readSchema(session: Session): Promise<LiveSchema> {
   const rows = async (sql: string, ...names: string[]): Promise<(string | null)[][]> =>
     (await session.query(sql, names)).rows.map((row) => row.map((value) => (value === null ? null : String(value))));
-  const [[current]] = (await rows('SELECT DATABASE()')) as [[string | null]];
+  const [[current, version] = []] = await rows('SELECT DATABASE(), VERSION()');
   const defaultSchema = current ?? '';
+  const checks = version?.includes('MariaDB') ? CHECKS.mariadb : CHECKS.mysql;
   const schemas = [defaultSchema, ...(await rows(SCHEMAS)).map(([schema]) => schema ?? '')];
   const tables = new Map<string, LiveTable>();
   const find: Find = (schema, name) => tables.get(`${schema}.${name}`);
@@ -59,10 +65,7 @@ export async function readSchema(session: Session): Promise<LiveSchema> {
     }
     for (const row of await rows(COLUMNS, one)) addColumn(find(row[0], row[1]), row.slice(2));
     addIndexes(await rows(INDEXES, one), find);
-    const clauses = await rows(CLAUSES, one);
-    for (const [schema, name, check] of await rows(CHECKED, one)) {
-      for (const [named, clause] of clauses) if (named === check) addCheck(find(schema, name), clause ?? '');
-    }
+    for (const [schema, name, clause] of await rows(checks, one)) addCheck(find(schema, name), clause ?? '');
   }
   for (const one of schemas) addReferences(await rows(REFERENCES, one), await rows(RULES, one), find);
   return new LiveSchema(defaultSchema, [...tables.values()]);

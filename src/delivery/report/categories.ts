@@ -1,5 +1,5 @@
 import type { Field } from '../../datamap/language.js';
-import type { Locale } from '../locale.js';
+import type { Locale } from '../../letters/locale.js';
 import { readTexts } from '../texts/catalogue.js';
 
 const loaded = new Map<Locale, ReadonlyMap<string, string>>();

@@ -1,6 +1,6 @@
 import type { Collection, SystemMap } from '../../datamap/language.js';
-import { formatDay, formatDuration, formatMoment } from '../formats.js';
-import { say, type Locale } from '../locale.js';
+import { formatDay, formatDuration, formatMoment } from '../../letters/formats.js';
+import { say, type Locale } from '../../letters/locale.js';
 import type { PackageModel, SystemAnswer } from '../package-model.js';
 import type { Texts } from '../texts/catalogue.js';
 import { categoriesOf, categoryTitle } from './categories.js';

@@ -1,4 +1,4 @@
-import { formatMoment } from '../formats.js';
+import { formatMoment } from '../../letters/formats.js';
 import { coverage, type PackageModel } from '../package-model.js';
 import { texts } from '../texts/catalogue.js';
 

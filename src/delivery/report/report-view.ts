@@ -1,6 +1,6 @@
 import type { Field } from '../../datamap/language.js';
-import { formatDay, formatList, formatMoment, formatNumber } from '../formats.js';
-import { say, type Locale } from '../locale.js';
+import { formatDay, formatList, formatMoment, formatNumber } from '../../letters/formats.js';
+import { say, type Locale } from '../../letters/locale.js';
 import type { CollectionInPackage } from '../package/collection-in-package.js';
 import { coverage, wasSearched, type PackageModel } from '../package-model.js';
 import { texts, type Texts } from '../texts/catalogue.js';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { JsonValue } from '../../connectors/kit/contract.js';
-import { formatDay, formatMoment, formatNumber } from '../formats.js';
-import type { Locale } from '../locale.js';
+import { formatDay, formatMoment, formatNumber } from '../../letters/formats.js';
+import type { Locale } from '../../letters/locale.js';
 import type { Texts } from '../texts/catalogue.js';
 
 /** Characters of one value that the report shows; the files have all of it. */

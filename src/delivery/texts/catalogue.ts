@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInstance } from 'i18next';
 import { parse } from 'yaml';
-import type { Locale } from '../locale.js';
+import type { Locale } from '../../letters/locale.js';
 
 /** A text by its key, with its values filled in. A missing text or value is an error, never a gap in a letter. */
 export type Texts = (key: string, values?: Record<string, string | number>) => string;

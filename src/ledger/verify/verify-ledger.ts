@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { CHUNK, examineLeaves, fetchChunk, soundHashes } from '../leaf-chunk.js';
+import { CHUNK, examineLeaves, soundHashes } from '../leaf-chunk.js';
 import { storedSize } from '../stored-tree.js';
 import { RightEdge } from '../tree/right-edge.js';
 import { type Mark, outsideMarks, storedMarks } from './checkpoint-marks.js';
 import { exitCodes, type Finding, firstOf, type Verification } from './finding.js';
 import { NodeCheck, surplusNodes } from './node-check.js';
+import { ReadAhead } from './read-ahead.js';
 
 export interface VerifyOptions {
   /** Verifier keys of the log, present and retired (`<name>+<key id>+<base64>`), got from elsewhere than its database. */
@@ -21,7 +22,8 @@ export interface VerifyOptions {
  * the entries, stored nodes, the root and signature of every checkpoint, stored and outside, and that every entry has a
  * place.
  *
- * @param manager best within a transaction that is REPEATABLE READ, READ ONLY; a log that grows meanwhile does no harm.
+ * @param manager that of a data source, whose pool lets the database read on two connections; or that of a transaction.
+ * A log that grows meanwhile does no harm.
  * @throws VerifierKeyError when a key cannot be read.
  */
 export async function verifyLedger(manager: EntityManager, options: VerifyOptions): Promise<Verification> {
@@ -71,12 +73,13 @@ class LedgerVerifier {
   /** @returns false when a leaf is missing: what follows can then not be hashed. */
   private async leaves(size: number): Promise<boolean> {
     const most = this.options.most ?? 100;
-    let stored = await fetchChunk(this.manager, 0, Math.min(size, CHUNK));
+    const read = new ReadAhead(this.manager, size);
+    let stored = await read.next();
     for (let from = 0; from < size; from += CHUNK) {
       const to = Math.min(size, from + CHUNK);
       const marks = await this.marksWithin(from, to);
       // The database prepares the next chunk while this one is hashed: the turn lets the question leave first.
-      const next = fetchChunk(this.manager, to, Math.min(size, to + CHUNK));
+      const next = read.next();
       await turn();
       const hashes = soundHashes(stored, to - from);
       if (hashes) this.push(hashes, marks);

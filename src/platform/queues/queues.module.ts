@@ -42,7 +42,7 @@ export class QueuesModule {
         WakesRepository,
         ...queueProcessors(settings.WORKER_CONCURRENCY),
       ],
-      exports: [BULL_BACKEND, HandlerRegistry, JobSink, Outbox, Relay, Sweeper, Transactions, WakesRepository],
+      exports: [BullModule, BULL_BACKEND, WORKS_HERE, HandlerRegistry, JobSink, Outbox, Relay, Sweeper, Transactions, WakesRepository],
     };
   }
 }

@@ -1,3 +1,4 @@
+import { Silent } from '../deadline.js';
 import { Cancelled, ConnectorError } from '../errors.js';
 import type { Dialect, Session, SqlServer } from './dialect.js';
 
@@ -23,7 +24,7 @@ export async function inTransaction<T>(
     session.release(false);
     return result;
   } catch (error) {
-    await abandon(session, signal);
+    await abandon(session, error, signal);
     throw known(access, error, signal);
   } finally {
     release();
@@ -49,7 +50,7 @@ export async function* inSnapshot<T>(
     session.release(false);
   } catch (error) {
     running = false;
-    await abandon(session, signal);
+    await abandon(session, error, signal);
     throw known(access, error, signal);
   } finally {
     // A consumer that stops early leaves a half-read answer on the wire: such a connection is not worth saving.
@@ -92,8 +93,8 @@ function cancelOnAbort(session: Session, signal: AbortSignal | undefined): () =>
   return () => signal?.removeEventListener('abort', stop);
 }
 
-async function abandon(session: Session, signal: AbortSignal | undefined): Promise<void> {
-  if (signal?.aborted) return session.release(true);
+async function abandon(session: Session, error: unknown, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted || error instanceof Silent) return session.release(true);
   try {
     await session.rollback();
     session.release(false);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Eta } from 'eta';
+import { parse } from 'yaml';
 import type { Locale } from '../locale.js';
-import { readTexts } from '../texts/catalogue.js';
 import { blocksOf, plainText } from './blocks.js';
 import type { Common, LetterData, LetterKind } from './letter-data.js';
 import { oneLine, wordsOf, type Words } from './words.js';
@@ -68,9 +68,13 @@ export function render<K extends LetterKind>(letter: K, locale: Locale, data: Le
 }
 
 export function letterTexts(locale: Locale): LetterTexts {
-  const texts = loaded.get(locale) ?? (readTexts(`letters.${locale}`) as LetterTexts);
+  const texts = loaded.get(locale) ?? (parse(readFileSync(fileOf(locale), 'utf8')) as LetterTexts);
   loaded.set(locale, texts);
   return texts;
+}
+
+function fileOf(locale: Locale): URL {
+  return new URL(`../texts/letters.${locale}.yaml`, import.meta.url);
 }
 
 /** System by system: a heading and one item for each outcome, its copies and its evidence in the same breath. */

@@ -30,13 +30,14 @@ export function wordsOf(locale: Locale, zone: string): Words {
 }
 
 /**
- * A value within a letter: one line, no controls, nothing that reads as our own mark-up. A value that is not there is an
- * error: a letter with a gap must not leave.
+ * A value within a letter: one line, no controls, no change of writing direction, nothing that reads as our own mark-up.
+ * A value that is not there is an error: a letter with a gap must not leave.
  */
 export function oneLine(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') throw new Error('A letter lacks a value.');
   return String(value)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Co}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Bidi_C}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
     .replace(/^[\s#-]+(?=\S)/, '')
     .trim();
 }

@@ -1,7 +1,7 @@
 import type { Localised } from '../../datamap/language.js';
 import type { Right } from '../../requests/request.entity.js';
+import type { ControllerFacts } from '../controller-facts.js';
 import type { Day } from '../formats.js';
-import type { ControllerFacts, Coverage, PackageKind } from '../package-model.js';
 
 /** What every letter but the code knows. */
 export interface Common {
@@ -74,17 +74,17 @@ export interface LetterData {
   /** Art. 11(2): we cannot tell which data are hers; she may give more. */
   'further-data': Common & { tried: Localised[]; helpful: Localised[]; link?: string };
   'package-ready': Common & {
-    package: PackageKind;
+    package: 'access' | 'portability';
     /** With the token in its fragment. */
     link: string;
     expires: Date;
     times: number;
-    coverage: Coverage;
+    coverage: { searched: number; of: number };
     withheld: number;
     /** An erasure waits for her word that the copy has arrived (practice 14). */
     erasureWaits?: 'for-her-word' | Day;
   };
-  'package-by-post': Common & { package: PackageKind; coverage: Coverage; withheld: number };
+  'package-by-post': Common & { package: 'access' | 'portability'; coverage: { searched: number; of: number }; withheld: number };
   'nothing-found': Common & {
     searchedWith: string[];
     systems: { title: Localised; on: Day }[];

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../ledger/ledger-entry.js';
+import { Clock } from '../platform/clock/clock.js';
+import { newId } from '../platform/ids/ids.js';
+import { Identifiers } from '../requests/identifiers.js';
+import { Raise } from '../requests/raise.js';
+import type { CaseFile } from '../requests/requests.repository.js';
+import type { Errand } from '../work/errand.entity.js';
+import { Errands } from '../work/errands.js';
+import { TasksRepository } from '../work/tasks.repository.js';
+
+export type SettlingOutcome = 'try-again' | 'done-by-hand' | 'not-possible' | 'no-longer-needed' | 'same-person' | 'rights-of-others';
+
+export interface Settling {
+  outcome: SettlingOutcome;
+  note?: string;
+  staffId: string;
+  by: Actor;
+}
+
+/** What a person's settling of an errand sets in motion. */
+@Injectable()
+export class ErrandSettling {
+  constructor(
+    private readonly errands: Errands,
+    private readonly tasks: TasksRepository,
+    private readonly identifiers: Identifiers,
+    private readonly raise: Raise,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns why it cannot be settled so, or null. */
+  async settle(manager: EntityManager, file: CaseFile, errand: Errand, how: Settling): Promise<'settled-already' | 'not-applicable' | null> {
+    const aboutIdentifier = errand.kind === 'identifier-of-two-persons';
+    if (aboutIdentifier !== (how.outcome === 'same-person' || how.outcome === 'rights-of-others')) return 'not-applicable';
+    if (how.outcome === 'try-again' && !errand.taskId) return 'not-applicable';
+    const settled = await this.errands.settle(manager, errand, {
+      ...how,
+      caseLedgerId: file.case.ledgerId,
+      requestLedgerId: file.request.ledgerId,
+    });
+    if (!settled) return 'settled-already';
+    if (aboutIdentifier) await this.decideIdentifier(manager, file, errand, how);
+    else if (errand.taskId) await this.decideTask(manager, file, errand, errand.taskId, how);
+    else await this.raise.signal(manager, 'planning.executed', file.request.id);
+    return null;
+  }
+
+  private async decideTask(manager: EntityManager, file: CaseFile, errand: Errand, taskId: string, how: Settling): Promise<void> {
+    if (how.outcome === 'try-again') {
+      const lane = await this.tasks.unpark(manager, taskId);
+      if (lane) await this.raise.signal(manager, 'work.lane', `${lane.system}.${lane.action}`, { deadline: file.request.dueOn });
+      return;
+    }
+    const action = await this.tasks.settleByHand(manager, taskId, { settled: how.outcome });
+    if (!action) return;
+    if (action === 'erase' && how.outcome === 'done-by-hand') await this.declare(manager, file, errand, taskId);
+    await this.raise.signal(manager, action === 'locate' ? 'planning.located' : 'planning.executed', file.request.id);
+  }
+
+  /** Somebody says that it is done: that is a declaration, and is called one (practice 16). */
+  private async declare(manager: EntityManager, file: CaseFile, errand: Errand, taskId: string): Promise<void> {
+    await manager.query(
+      `INSERT INTO outcome (id, task_id, request_id, system, collection, verdict, intended, residue, held_by_others, evidence, shown_at)
+       VALUES ($1, $2, $3, $4, '*', 'delete:erase:by-hand', 0, 0, 0, 'declared', $5)
+       ON CONFLICT (task_id, collection, verdict) DO NOTHING`,
+      [newId(), taskId, file.request.id, errand.system, this.clock.now()],
+    );
+    await manager.query(`UPDATE outcome SET residue = 0, evidence = 'declared', shown_at = $2 WHERE task_id = $1 AND residue > 0`, [
+      taskId,
+      this.clock.now(),
+    ]);
+  }
+
+  /** `same-person`: the officer vouches for the identifier. `rights-of-others`: it is never searched by again. */
+  private async decideIdentifier(manager: EntityManager, file: CaseFile, errand: Errand, how: Settling): Promise<void> {
+    const kind = errand.place?.split('.').at(-1) ?? '';
+    if (how.outcome === 'same-person') await this.identifiers.vouch(manager, file.case.id, kind);
+    else await this.identifiers.exclude(manager, file.case.id, kind);
+    await this.raise.signal(manager, 'planning.begin', file.request.id);
+  }
+}

@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Withdrawal, Withdrawals } from '../planning/withdrawals.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Access, CurrentCaller } from '../platform/http/access/access.js';
+import { Problem } from '../platform/http/problems/problem.js';
+import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
+import { Transactions } from '../platform/queues/transactions.js';
+import type { PersonCaller } from '../requests/person.authenticator.js';
+import { Raise } from '../requests/raise.js';
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { type PersonCaseView, PersonCaseViews } from './case-view.js';
+import type { EntityManager } from 'typeorm';
+
+/** A person follows her case. */
+@ApiTags('person')
+@Access('person')
+@RateLimit(120)
+@Controller('v1/case')
+export class PortalController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestsRepository,
+    private readonly views: PersonCaseViews,
+    private readonly withdrawals: Withdrawals,
+    private readonly raise: Raise,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  show(@CurrentCaller() caller: PersonCaller): Promise<PersonCaseView> {
+    return this.views.of(this.transactions.manager, caller.id);
+  }
+
+  /** She withdraws a request. Too late once something is destroyed: the answer says what was done. */
+  @Post('requests/:id/withdrawal')
+  @HttpCode(200)
+  withdraw(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<Withdrawal> {
+    return this.transactions.run(async (tx) => this.withdrawals.withdraw(tx, await this.own(tx, caller, id), { role: 'data-subject' }));
+  }
+
+  /** Her word that the copy has arrived: the erasure she asked for with it may go on. */
+  @Post('requests/:id/confirmation')
+  @HttpCode(204)
+  async confirm(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const file = await this.own(tx, caller, id);
+      if (!file.request.afterRequestId) throw new Problem('unprocessable', { detail: 'This request waits for no copy.' });
+      await tx.query(`UPDATE request SET confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`, [id, this.clock.now()]);
+      await this.raise.signal(tx, 'planning.gate', id, { deadline: file.request.dueOn });
+    });
+  }
+
+  private async own(manager: EntityManager, caller: PersonCaller, id: string): Promise<CaseFile> {
+    const file = await this.requests.file(manager, id);
+    if (file?.case.id !== caller.id) throw new Problem('not-found');
+    return file;
+  }
+}

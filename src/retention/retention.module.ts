@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { RequestsModule } from '../requests/requests.module.js';
+import { WorkModule } from '../work/work.module.js';
+import { CloseHandler } from './close.handler.js';
+import { DeferredErasures } from './deferred-erasures.js';
+import { Forgetting } from './forgetting.js';
+import { KeyDeaths } from './key-deaths.js';
+
+@Module({
+  imports: [RequestsModule, WorkModule],
+  providers: [CloseHandler, DeferredErasures, Forgetting, KeyDeaths],
+  exports: [Forgetting, KeyDeaths],
+})
+export class RetentionModule {}

@@ -1,0 +1,22 @@
+/**
+ * Recurring upkeep: what, how often (`every` in milliseconds, or a cron pattern in UTC). One of the workers does each
+ * when its time has come; a chore may run twice and looks for itself what is left to do.
+ */
+export const chores = {
+  /** Expired leases are given back, lanes that nobody is on the way to are woken. */
+  'sweep-lanes': { every: 10_000 },
+  /** Committed ledger entries that have no place yet are a reported condition. */
+  'watch-ledger': { every: 60_000 },
+  /** Keys whose day has come die. */
+  'destroy-keys': { pattern: '13 * * * *' },
+  /** Cases whose retention is over are forgotten. */
+  'forget-cases': { pattern: '23 * * * *' },
+  /** Stored answers to repeated calls, counted attempts. */
+  'forget-answers': { pattern: '33 * * * *' },
+  /** The desk's lines are compared with the truth. */
+  'compare-lines': { pattern: '5 2 * * *' },
+  /** Secrets of the next epoch are made. */
+  'load-tags': { pattern: '17 3 * * *' },
+} as const satisfies Record<string, { every: number } | { pattern: string }>;
+
+export type Chore = keyof typeof chores;
