@@ -42,7 +42,7 @@ export class Delivery1764000010000 implements MigrationInterface {
         "set_by" uuid NOT NULL,
         "set_at" timestamptz NOT NULL,
         CONSTRAINT "exclusion_pk" PRIMARY KEY ("id"),
-        CONSTRAINT "exclusion_span" CHECK ((span_start IS NULL AND span_end IS NULL) OR (field IS NOT NULL AND NOT released AND value_digest IS NOT NULL AND span_start >= 0 AND span_end > span_start)),
+        CONSTRAINT "exclusion_span" CHECK ((span_start IS NULL AND span_end IS NULL) OR (field IS NOT NULL AND NOT released AND value_digest IS NOT NULL AND span_start IS NOT NULL AND span_end IS NOT NULL AND span_start >= 0 AND span_end > span_start)),
         CONSTRAINT "exclusion_release" CHECK (NOT released OR value_digest IS NOT NULL),
         CONSTRAINT "exclusion_request_fk" FOREIGN KEY ("request_id") REFERENCES "request" ("id") ON DELETE CASCADE,
         CONSTRAINT "exclusion_part_fk" FOREIGN KEY ("part_id") REFERENCES "part" ("id") ON DELETE SET NULL
@@ -59,6 +59,7 @@ export class Delivery1764000010000 implements MigrationInterface {
         "file" text NOT NULL,
         "bytes" bigint,
         "sha256" bytea,
+        "summary" jsonb,
         "state" text NOT NULL,
         "built_at" timestamptz,
         "released_at" timestamptz,

@@ -157,6 +157,8 @@ export interface LawData {
   valid: { from: string; to?: string };
   title: Localised;
   citation: string;
+  /** Which set of words for rights and legal bases an answer uses. */
+  regime: 'gdpr' | 'ccpa';
   languages: Language[];
   applies: {
     /** The controller's home law: applies whoever asks. */

@@ -96,10 +96,13 @@ const key = new DataKey(newId(), { kind: 'case', id: newId() }, randomBytes(32))
 const sealing = sealingUnder(key);
 const vault = new FolderVault(folder);
 const began = process.hrtime.bigint();
+const cpuBegan = process.cpuUsage();
 const files: string[] = [];
 const fields = new Set(Object.keys(map.collections.orders?.fields ?? {}));
 for await (const part of new PartWriter(vault, sealing).write(fields, generated())) files.push(part.file);
 const parted = process.hrtime.bigint();
+const cpuParts = process.cpuUsage(cpuBegan);
+const cpuParted = process.cpuUsage();
 const partsPeak = highest;
 highest = 0;
 
@@ -132,6 +135,7 @@ const built = await buildPackage({
   digest: key.digest('exclusion'),
 });
 const done = process.hrtime.bigint();
+const cpuPackage = process.cpuUsage(cpuParted);
 clearInterval(watch);
 highest = Math.max(highest, process.memoryUsage.rss());
 await rm(folder, { recursive: true, force: true });
@@ -152,6 +156,8 @@ console.log(
     packageRowsMBps: round(rowBytes / 1e6 / seconds(parted, done)),
     packageContentMBps: round(content / 1e6 / seconds(parted, done)),
     overallRowsMBps: round(rowBytes / 1e6 / seconds(began, done)),
+    partsCpuMsPerMB: round((cpuParts.user + cpuParts.system) / 1e3 / (rowBytes / 1e6)),
+    packageCpuMsPerMB: round((cpuPackage.user + cpuPackage.system) / 1e3 / (rowBytes / 1e6)),
     idleMB: round(idle / 1e6),
     partsAboveIdleMB: round((partsPeak - idle) / 1e6),
     packageAboveIdleMB: round((highest - idle) / 1e6),

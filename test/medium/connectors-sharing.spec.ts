@@ -3,9 +3,11 @@ import pg from 'pg';
 import { createConnection } from 'mysql2/promise';
 import type { Connector, EraseStep } from '../../src/connectors/kit/contract.js';
 import { Cancelled, Refused, Retryable } from '../../src/connectors/kit/errors.js';
-import { mariadbPlace, openConnector, postgresPlace, type SqlPlace } from '../kit/connectors/sql-harness.js';
+import { mysql } from '../../src/connectors/mysql/index.js';
+import { postgres } from '../../src/connectors/postgres/index.js';
+import { mariadbPlace, openConnector, postgresPlace, type SqlPlace, tools } from '../kit/connectors/sql-harness.js';
 import { digest, email, erase, locate, nameOf, person, steps } from '../kit/connectors/sql-world-calls.js';
-import { ROWS, SCHEMA, snapshotOf } from '../kit/connectors/sql-world.js';
+import { ROWS, SCHEMA, snapshotOf, worldMap } from '../kit/connectors/sql-world.js';
 import { mariadbAddress } from '../kit/mariadb.js';
 
 /** A second client, for what bystanders do meanwhile. */
@@ -194,6 +196,35 @@ describe.each(places)('what others hold, on %s', (_name, open) => {
       { person: 'b', status: 'refused', reason: 'conflict' },
     ]);
     expect((await snapshot()).has('customers/4')).toBe(true);
+  });
+
+  it('cuts a joint row loose from the person and leaves it to the others', async () => {
+    await place.run(`CREATE TABLE accounts (id INT PRIMARY KEY, holder_id INT, second_holder VARCHAR(40),
+      CONSTRAINT fk_account FOREIGN KEY (holder_id) REFERENCES customers (id));
+      INSERT INTO accounts VALUES (1, 4, 'Emil'), (2, 5, NULL)`);
+    const map = worldMap(place.dialect, { url: place.url });
+    map.collections['accounts'] = {
+      key: 'id',
+      purpose: 'shop',
+      belongsTo: { customers: 'holder_id' },
+      jointly: true,
+      fields: { second_holder: { category: 'user.name', aboutOthers: true } },
+      erasure: 'delete',
+    };
+    const joint = (place.dialect === 'postgres' ? postgres : mysql).create(map, tools);
+    const people = [
+      steps('dora', [customer(4), { collection: 'accounts', action: 'release', keys: [[1]] }]),
+      steps('frida', [{ collection: 'comments', action: 'delete', keys: [[4]] }]),
+    ];
+    expect(await erase(joint, people)).toMatchObject([
+      { status: 'done', kept: [{ collection: 'accounts', key: [1] }] },
+      { status: 'done', kept: [] },
+    ]);
+    expect(await place.run('SELECT * FROM accounts ORDER BY id')).toEqual([
+      { id: 1, holder_id: null, second_holder: 'Emil' },
+      { id: 2, holder_id: 5, second_holder: null },
+    ]);
+    await joint.close();
   });
 
   it('leaves a refused person wholly untouched', async () => {

@@ -126,7 +126,6 @@ describe('the tables of delivery', () => {
           field: 'f',
           spanStart: null,
           spanEnd: null,
-          valueDigest: null,
           reason: 'rights-of-others',
           released: false,
           setBy: newId(),

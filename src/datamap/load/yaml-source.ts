@@ -12,8 +12,8 @@ import {
 } from 'yaml';
 import type { Locate, Path, Remark } from '../finding.js';
 
-/** Bytes of one file. The largest map we know of has some 6 000 lines, about 250 KB. */
-export const MAX_BYTES = 2 * 1024 * 1024;
+/** Bytes of one file: some 25 000 lines. Reading more would hold up everything else for seconds. */
+export const MAX_BYTES = 1024 * 1024;
 /** Nodes that aliases may add: YAML anchors are allowed, bombs made of them are not. */
 const MAX_ALIASES = 100;
 const MAX_DEPTH = 40;
@@ -37,7 +37,8 @@ export function readYaml(text: string): YamlSource {
       lineCounter: lines,
       prettyErrors: false,
       stringKeys: true,
-      uniqueKeys: true,
+      // Looked for below: the library compares each key with all before it, which a long table makes minutes of.
+      uniqueKeys: false,
       logLevel: 'error',
     });
     const broken = [...document.errors, ...document.warnings];
@@ -129,6 +130,20 @@ function strangeNodes(document: Document): { remark: Remark; offset: number }[] 
       if (!node.resolve(document)) {
         const message = `Nothing is called &${node.source}.`;
         found.push({ remark: problem('yaml/bad-alias', message, 'Write the value.'), offset: startOf(node) });
+      }
+    }
+    if (isMap(node)) {
+      const names = new Set<string>();
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? String(key.value) : '';
+        if (names.has(name)) {
+          const message = `The name ${JSON.stringify(name)} stands here twice.`;
+          found.push({
+            remark: problem('yaml/duplicate-key', message, yamlHint('DUPLICATE_KEY')),
+            offset: startOf(key),
+          });
+        }
+        names.add(name);
       }
     }
     if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value))) {

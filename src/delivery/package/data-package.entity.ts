@@ -6,6 +6,14 @@ import type { PackageKind } from '../package-model.js';
 /** `building` → `built` → `released` by an officer → fetched within its time; its file is gone when `removed`. */
 export type PackageState = 'building' | 'built' | 'released' | 'removed';
 
+/** Counts for letters and the desk; nothing personal. */
+export interface PackageSummary {
+  searched: number;
+  of: number;
+  records: number;
+  withheld: number;
+}
+
 /** A package in the vault. None is fetched before an officer has released it (practice 20). */
 @Entity('package')
 @Index('package_request', ['requestId'])
@@ -38,6 +46,10 @@ export class DataPackage {
 
   @Column('bytea', { nullable: true })
   sha256: Buffer | null;
+
+  /** What it covers and holds back, counted while it was built. */
+  @Column('jsonb', { nullable: true })
+  summary: PackageSummary | null;
 
   @Column('text')
   state: PackageState;

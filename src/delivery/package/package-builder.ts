@@ -94,8 +94,8 @@ function contentsOf({ model, parts, vault, sealing, exclusions, digest }: BuildO
         const portable = model.kind === 'portability' ? portableFields(map, spec) : undefined;
         if (portable?.size === 0) return [];
         const name = `${folder}/${names.next(collection)}`;
-        const lines: Lines = async function* read() {
-          for (const part of files) yield* readPartLines(vault, sealing, part);
+        const lines: Lines = async function* read(encoding) {
+          for (const part of files) yield* readPartLines(vault, sealing, part, encoding);
         };
         return {
           system: map.system,

@@ -28,19 +28,26 @@ export class Tally {
   /** Values withheld, wholly or in part, by reason; a withheld record counts once. */
   readonly withheld = new Map<WithholdingReason, number>();
   readonly preview: Record<string, JsonValue>[] = [];
+  #full = false;
 
   constructor(private readonly budget: PreviewBudget) {}
 
-  /** Still room for a preview? Then the record is worth parsing. */
+  /** Is another record wanted for the report? */
   get curious(): boolean {
-    return this.preview.length < PREVIEW_RECORDS;
+    return !this.#full && this.preview.length < PREVIEW_RECORDS;
   }
 
   count({ record, withheld }: Disclosed): void {
     this.records += 1;
     if (!record) this.recordsWithheld += 1;
     for (const { reason } of withheld) this.withheld.set(reason, (this.withheld.get(reason) ?? 0) + 1);
-    if (record && this.curious && this.budget.take(JSON.stringify(record).length)) this.preview.push(record);
+    if (record && this.curious) this.show(record);
+  }
+
+  /** Keeps the record for the report, if there is room. */
+  show(record: Record<string, JsonValue>): void {
+    if (this.budget.take(JSON.stringify(record).length)) this.preview.push(record);
+    else this.#full = true;
   }
 
   get withheldTotal(): number {

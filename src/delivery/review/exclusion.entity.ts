@@ -8,7 +8,7 @@ import type { ExclusionRule, WithholdingReason } from './exclusion.js';
 @Index('exclusion_request', ['requestId', 'system', 'collection'])
 @Check(
   'exclusion_span',
-  '(span_start IS NULL AND span_end IS NULL) OR (field IS NOT NULL AND NOT released AND value_digest IS NOT NULL AND span_start >= 0 AND span_end > span_start)',
+  '(span_start IS NULL AND span_end IS NULL) OR (field IS NOT NULL AND NOT released AND value_digest IS NOT NULL AND span_start IS NOT NULL AND span_end IS NOT NULL AND span_start >= 0 AND span_end > span_start)',
 )
 @Check('exclusion_release', 'NOT released OR value_digest IS NOT NULL')
 export class Exclusion implements ExclusionRule {

@@ -69,12 +69,7 @@ export function withholding(options: WithholdingOptions): Withhold {
       // An unknown field is not even named: its name may say what nobody has looked at.
       if (standard === 'not-in-map') continue;
       const mark: WithheldMark | null = isVerdict(outcome) && outcome.text === undefined ? { withheld: outcome.reason } : null;
-      Object.defineProperty(shown, field, {
-        value: mark ? { ...mark } : isVerdict(outcome) ? (outcome.text as string) : outcome,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      put(shown, field, mark ? { ...mark } : isVerdict(outcome) ? (outcome.text as string) : outcome);
     }
     return { record: shown, withheld };
   };
@@ -142,6 +137,13 @@ function blackOut(text: string, rules: ExclusionRule[], blackout: string): strin
     at = end;
   }
   return shown + text.slice(at);
+}
+
+/** An assignment that is one for every name: `__proto__` would otherwise change what the record inherits. */
+function put(record: Record<string, JsonValue>, field: string, value: JsonValue): void {
+  if (field === '__proto__') {
+    Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true });
+  } else record[field] = value;
 }
 
 function isEmpty(value: JsonValue): boolean {

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { DataMaps } from '../../datamap/versions/data-maps.js';
+import { Laws } from '../../laws/laws.js';
+import { legalDay } from '../../laws/legal-day.js';
+import { dayOf } from '../../letters/formats.js';
+import { LetterFrame } from '../../letters/letter-frame.js';
+import { Letters } from '../../letters/letters.js';
+import { SystemOutcomes } from '../../letters/system-outcomes.js';
+import { Letter } from '../../letters/letter.entity.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Identifiers } from '../../requests/identifiers.js';
+import { isCopy } from '../../requests/road.js';
+import type { CaseFile } from '../../requests/requests.repository.js';
+import { SubjectRequest } from '../../requests/request.entity.js';
+import { Task } from '../../work/task.entity.js';
+import { DataPackage } from '../package/data-package.entity.js';
+import { Systems } from '../../work/systems.js';
+
+/** Counted over a request; see `standing.ts`. */
+export interface Standing {
+  /** Tasks, searches and errands that have not ended. */
+  outstanding: number;
+  done: number;
+  /** Records that the search found. */
+  found: number;
+  retained: number;
+  refused: number;
+  /** Records whose outcome could not be shown. */
+  unshown: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Writes the letter that answers a request: which one, and with what, by the effect and how far it is. */
+@Injectable()
+export class AnswerLetters {
+  constructor(
+    private readonly letters: Letters,
+    private readonly frame: LetterFrame,
+    private readonly outcomes: SystemOutcomes,
+    private readonly identifiers: Identifiers,
+    private readonly maps: DataMaps,
+    private readonly systems: Systems,
+    private readonly laws: Laws,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(manager: EntityManager, file: CaseFile, effect: string, standing: Standing, first: boolean): Promise<void> {
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+    const to = contact?.value ?? null;
+    if (isCopy(effect)) return this.copy(manager, file, to);
+    if (effect === 'opt_out') return this.optOut(manager, file, to, standing);
+    const systems = await this.outcomes.of(manager, file);
+    const { right } = file.request;
+    if (standing.outstanding > 0) {
+      await this.letters.write(manager, { file, to, kind: 'partial-answer', once: 'first', data: { right, systems } });
+    } else if (!first) {
+      const earlier = dayOf(file.request.firstAnsweredAt!, file.controller.zone);
+      await this.letters.write(manager, { file, to, kind: 'supplement', once: 'last', data: { right, systems, earlier, complete: true } });
+    } else if (effect === 'erasure') {
+      await this.letters.write(manager, {
+        file,
+        to,
+        kind: 'erasure-answer',
+        once: 'first',
+        data: { systems, kept: await this.kept(manager, file), recipients: await this.recipients(manager, file), receipt: true },
+      });
+    } else {
+      await this.letters.write(manager, { file, to, kind: 'measures-answer', once: 'first', data: { right, systems } });
+    }
+  }
+
+  private async copy(manager: EntityManager, file: CaseFile, to: string | null): Promise<void> {
+    const built = await manager.findOneBy(DataPackage, { requestId: file.request.id, superseded: false });
+    if (!built) return;
+    const summary = built.summary ?? { searched: 0, of: 0, records: 0, withheld: 0 };
+    if (summary.records === 0) return this.nothingFound(manager, file, to);
+    const { policy } = file.controller;
+    const expires = new Date(this.clock.now().getTime() + policy.downloadDays * DAY_MS);
+    await manager.update(DataPackage, { id: built.id }, { expiresAt: expires });
+    const coverage = { searched: summary.searched, of: summary.of };
+    if (file.case.replyBy === 'post') {
+      await this.letters.write(manager, { file, to, kind: 'package-by-post', once: built.id, data: { package: built.kind, coverage, withheld: summary.withheld } });
+      return;
+    }
+    const waits = await manager.existsBy(SubjectRequest, { afterRequestId: file.request.id });
+    await this.letters.write(manager, {
+      file,
+      to,
+      kind: 'package-ready',
+      once: built.id,
+      data: {
+        package: built.kind,
+        link: this.frame.caseLink(file),
+        expires,
+        times: policy.downloads,
+        coverage,
+        withheld: summary.withheld,
+        ...(waits ? { erasureWaits: 'for-her-word' as const } : {}),
+      },
+    });
+  }
+
+  private async nothingFound(manager: EntityManager, file: CaseFile, to: string | null): Promise<void> {
+    const tasks = await manager.findBy(Task, { requestId: file.request.id, action: 'locate', state: 'done' });
+    const known = await this.identifiers.ofCase(manager, file.case.id);
+    const systems = new Map<string, { title: string | { de: string; en: string }; on: string }>();
+    for (const task of tasks) {
+      const { map } = await this.systems.open(task.mapId);
+      systems.set(task.system, { title: map.title, on: dayOf(task.doneAt!, file.controller.zone) });
+    }
+    await this.letters.write(manager, {
+      file,
+      to,
+      kind: 'nothing-found',
+      once: 'first',
+      data: {
+        searchedWith: known.filter((one) => one.proven && one.round === 0).map((one) => one.value),
+        systems: [...systems.values()],
+        notSearched: [],
+      },
+    });
+  }
+
+  /** Honoured only when every system that sells has acknowledged; until then received, naming the rest (practice 19). */
+  private async optOut(manager: EntityManager, file: CaseFile, to: string | null, standing: Standing): Promise<void> {
+    if (file.request.right !== 'do_not_sell' && file.request.right !== 'limit_use') return;
+    const { right } = file.request;
+    const zone = file.controller.zone;
+    const receivedOn = dayOf(file.case.receivedAt, zone);
+    const tasks = await manager.findBy(Task, { requestId: file.request.id, action: 'optOut' });
+    const acknowledged = tasks.filter((task) => task.state === 'done');
+    const titled = async (task: Task) => ({ title: (await this.systems.open(task.mapId)).map.title, on: dayOf(task.doneAt ?? task.dueAt, zone) });
+    if (standing.outstanding === 0) {
+      await this.letters.write(manager, {
+        file,
+        to,
+        kind: 'optout-honoured',
+        once: 'honoured',
+        data: { right, receivedOn, systems: await Promise.all(acknowledged.map(titled)), told: await this.soldTo(manager, file) },
+      });
+      return;
+    }
+    const open = tasks.filter((task) => task.state !== 'done');
+    await this.letters.write(manager, {
+      file,
+      to,
+      kind: 'optout-received',
+      once: 'received',
+      data: {
+        right,
+        receivedOn,
+        honouredBy: file.request.dueOn ?? receivedOn,
+        acknowledged: (await Promise.all(acknowledged.map(titled))).map(({ title }) => title),
+        outstanding: (await Promise.all(open.map(titled))).map(({ title }) => title),
+      },
+    });
+  }
+
+  private async soldTo(manager: EntityManager, file: CaseFile): Promise<string[]> {
+    const systems = await this.maps.forController(manager, file.controller.id);
+    const names = systems.flatMap(({ map }) => map.recipients.filter((one) => one.sold && one.contact).map((one) => one.name));
+    return [...new Set(names)];
+  }
+
+  private async kept(manager: EntityManager, file: CaseFile) {
+    const zone = file.controller.zone;
+    const today = legalDay(this.clock.now(), zone);
+    const systems = await this.maps.forController(manager, file.controller.id);
+    const ends = [today.add({ days: 90 }), ...systems.flatMap(({ map }) => Object.values(map.copies).map((copy) => today.add(Temporal.Duration.from(copy.kept))))];
+    return {
+      identifiersUntil: ends.sort((a, b) => Temporal.PlainDate.compare(b, a))[0]!.toString(),
+      blockEntry: false,
+      caseUntil: this.laws.caseRetention(this.laws.pinned(file.request.law), today).keepUntil.toString(),
+    };
+  }
+
+  private async recipients(manager: EntityManager, file: CaseFile): Promise<{ name: string; told: 'told' | 'asked' | 'not-reachable' }[]> {
+    const right = this.laws.pinned(file.request.law).right(file.request.right);
+    const notices = await manager.findBy(Letter, { requestId: file.request.id, kind: 'recipient-notice' });
+    const told = new Set(notices.map((notice) => notice.once.split('/').slice(2).join('/')));
+    const systems = await this.maps.forController(manager, file.controller.id);
+    const concerned = systems
+      .flatMap(({ map }) => map.recipients)
+      .filter((one) => right.tells && (right.tells.roles.includes(one.role) || (right.tells.sold && one.sold)));
+    return [...new Map(concerned.map((one) => [one.name, one])).values()].map((one) => ({
+      name: one.name,
+      told: told.has(one.name) ? ('told' as const) : ('asked' as const),
+    }));
+  }
+}

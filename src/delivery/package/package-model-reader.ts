@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SystemMap } from '../../datamap/language.js';
+import { DataMaps } from '../../datamap/versions/data-maps.js';
+import { Laws } from '../../laws/laws.js';
+import { dayOf } from '../../letters/formats.js';
+import { LetterFrame } from '../../letters/letter-frame.js';
+import { localeOf } from '../../letters/locale.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Identifiers } from '../../requests/identifiers.js';
+import type { CaseFile } from '../../requests/requests.repository.js';
+import { Systems } from '../../work/systems.js';
+import { Task } from '../../work/task.entity.js';
+import type { GroundText, PackageModel, SearchOutcome, SystemAnswer } from '../package-model.js';
+
+/** Shown of an identifier that was learnt in a system and not given by the person. */
+const LEARNT = '•••';
+
+/** Reads what a package says of a request, beside the records: who answers, where was searched, what was not and why. */
+@Injectable()
+export class PackageModelReader {
+  constructor(
+    private readonly maps: DataMaps,
+    private readonly systems: Systems,
+    private readonly laws: Laws,
+    private readonly identifiers: Identifiers,
+    private readonly frame: LetterFrame,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(manager: EntityManager, file: CaseFile): Promise<PackageModel> {
+    const law = this.laws.pinned(file.request.law);
+    const tasks = await manager.find(Task, { where: { requestId: file.request.id }, order: { id: 'ASC' } });
+    const known = await this.identifiers.ofCase(manager, file.case.id);
+    const registered = await this.maps.forController(manager, file.controller.id);
+    const systems: SystemAnswer[] = [];
+    for (const current of registered) {
+      const own = tasks.filter((task) => task.system === current.slug && task.state !== 'cancelled');
+      // The map with which it was planned, not today's.
+      const map = own.length > 0 ? (await this.systems.open(own.at(-1)!.mapId)).map : current.map;
+      systems.push({ map, outcome: outcomeOf(own, file.controller.zone) });
+    }
+    return {
+      kind: law.right(file.request.right).road.effect === 'portable_copy' ? 'portability' : 'access',
+      locale: localeOf(file.case.locale),
+      regime: law.data.regime,
+      controller: this.frame.of(file).controller,
+      reference: file.case.reference,
+      receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
+      builtAt: this.clock.now(),
+      searchedWith: known
+        .filter((one) => one.proven || one.round > 0)
+        .map((one) => ({ kind: one.kind, shown: one.round === 0 ? one.value : LEARNT })),
+      systems,
+      grounds: this.groundsOf(systems.map(({ map }) => map)),
+    };
+  }
+
+  private groundsOf(maps: readonly SystemMap[]): Record<string, GroundText> {
+    const named = new Set<string>();
+    for (const collection of maps.flatMap((map) => Object.values(map.collections))) {
+      for (const rule of collection.necessary ?? []) named.add(rule.ground);
+      if (typeof collection.erasure === 'object') named.add('keep' in collection.erasure ? collection.erasure.keep.ground : collection.erasure.retain.ground);
+      if (collection.searched && 'not' in collection.searched) named.add(collection.searched.not.ground);
+    }
+    return Object.fromEntries(
+      [...named].flatMap((id) => {
+        const ground = this.laws.grounds.get(id);
+        return ground ? [[id, { title: ground.title, citation: ground.citation }]] : [];
+      }),
+    );
+  }
+}
+
+/** How the search of one system ended, from its tasks: the last locate round, then the copying. */
+function outcomeOf(tasks: readonly Task[], zone: string): SearchOutcome {
+  const locates = tasks.filter((task) => task.action === 'locate');
+  const collect = tasks.findLast((task) => task.action === 'collect');
+  const parked = [...locates, ...(collect ? [collect] : [])].find((task) => task.state === 'parked');
+  if (parked) return { status: 'failed', since: parked.dueAt, retryBy: parked.deadline === '9999-12-31' ? undefined : dayOf(new Date(parked.deadline), zone) };
+  if (tasks.length === 0 || tasks.some((task) => task.state !== 'done')) return { status: 'pending' };
+  const searchedAt = locates.map((task) => task.doneAt!).sort((a, b) => b.getTime() - a.getTime())[0]!;
+  return { status: collect ? 'found' : 'nothing', searchedAt };
+}
