@@ -4,11 +4,11 @@
  * and `connectors/index.ts` (the list) imports the connectors.
  */
 export const lines = [
-  ['main', 'worker', 'cli', 'app.module', 'data-source'],
+  ['main', 'worker', 'cli', 'service', 'app.module', 'data-source'],
   ['demo'],
   ['upkeep'],
   ['desk', 'portal'],
-  ['intake', 'hooks', 'identity', 'planning', 'delivery', 'optouts', 'retention', 'incidents'],
+  ['applying', 'intake', 'hooks', 'identity', 'planning', 'delivery', 'optouts', 'retention', 'incidents'],
   ['letters'],
   ['work'],
   ['connectors'],

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { STATES } from '../requests/journey-table.js';
 import { HOLD_REASONS } from '../requests/holds.js';
 import { RIGHTS } from '../requests/request.entity.js';
@@ -66,33 +66,4 @@ export class SettleErrandDto {
   @IsString()
   @MaxLength(4_000)
   note?: string;
-}
-
-export class ExtendDto {
-  /** Why the time is not enough (Art. 12(3) GDPR: complexity and number of the requests). */
-  @IsIn(['complexity', 'number-of-requests'])
-  reason: 'complexity' | 'number-of-requests';
-}
-
-export class RefuseDto {
-  @IsIn(['unfounded', 'excessive', 'unidentifiable', 'identity-not-proven', 'no-ground-for-erasure', 'rights-of-others', 'law-does-not-apply', 'not-our-data'])
-  reason: 'unfounded' | 'excessive' | 'unidentifiable' | 'identity-not-proven' | 'no-ground-for-erasure' | 'rights-of-others' | 'law-does-not-apply' | 'not-our-data';
-}
-
-export class DoubtDto {
-  /** What exactly is doubted, in the person's language; it goes into the letter. */
-  @IsString()
-  @Length(10, 2_000)
-  doubt: string;
-
-  /** What would settle it. */
-  @IsString()
-  @Length(3, 2_000)
-  needed: string;
-}
-
-export class ConfirmDto {
-  /** The copy has arrived, and the erasure may go on. */
-  @IsBoolean()
-  confirm: boolean;
 }

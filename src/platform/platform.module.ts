@@ -2,12 +2,14 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from './clock/clock.js';
 import { CryptoModule } from './crypto/crypto.module.js';
+import { TagsAtStart } from './crypto/tags-at-start.js';
 import { GuardedHttp } from './egress/guarded-http.js';
 import { PublicAddress } from './http/public-address.js';
 import { Log } from './logging/log.js';
 import { chooseMailer } from './mail/choose-mailer.js';
 import { Mailer } from './mail/mailer.js';
 import { QueuesModule } from './queues/queues.module.js';
+import { PlatformReadiness } from './readiness.js';
 import { Settings } from './settings/settings.js';
 import { dataSourceOptions } from './storage/storage.js';
 
@@ -43,6 +45,8 @@ export class PlatformModule {
         CryptoModule,
       ],
       providers: [
+        TagsAtStart,
+        PlatformReadiness,
         { provide: Settings, useValue: options.settings },
         { provide: Clock, useValue: clock },
         { provide: Log, useValue: log },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '../requests/requests.module.js';
 import { WorkModule } from '../work/work.module.js';
+import { DeadKeys } from './dead-keys.js';
 import { CloseHandler } from './close.handler.js';
 import { DeferredErasures } from './deferred-erasures.js';
 import { Forgetting } from './forgetting.js';
@@ -8,7 +9,7 @@ import { KeyDeaths } from './key-deaths.js';
 
 @Module({
   imports: [RequestsModule, WorkModule],
-  providers: [CloseHandler, DeferredErasures, Forgetting, KeyDeaths],
+  providers: [CloseHandler, DeadKeys, DeferredErasures, Forgetting, KeyDeaths],
   exports: [Forgetting, KeyDeaths],
 })
 export class RetentionModule {}

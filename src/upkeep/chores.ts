@@ -13,6 +13,8 @@ export const chores = {
   'forget-cases': { pattern: '23 * * * *' },
   /** Stored answers to repeated calls, counted attempts. */
   'forget-answers': { pattern: '33 * * * *' },
+  /** Files in the vault that no row names any more. */
+  'sweep-vault': { pattern: '43 4 * * *' },
   /** The desk's lines are compared with the truth. */
   'compare-lines': { pattern: '5 2 * * *' },
   /** Secrets of the next epoch are made. */

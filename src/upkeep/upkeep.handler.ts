@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { VaultSweep } from '../delivery/vault/vault-sweep.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Tags } from '../platform/crypto/tags.js';
@@ -23,6 +24,7 @@ export class UpkeepHandler implements SignalHandler {
     lanes: LaneSweep,
     keyDeaths: KeyDeaths,
     forgetting: Forgetting,
+    vault: VaultSweep,
     private readonly lines: RequestLines,
     private readonly ledger: Ledger,
     private readonly transactions: Transactions,
@@ -40,6 +42,7 @@ export class UpkeepHandler implements SignalHandler {
           await forgetAnswers(tx, clock.now());
           await forgetAttempts(tx, clock.now());
         }),
+      'sweep-vault': () => vault.run(transactions.manager, clock.now()),
       'compare-lines': () => this.compareLines(),
       'load-tags': () => transactions.run((tx) => tags.load(tx)),
     };

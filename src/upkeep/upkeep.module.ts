@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { DeliveryModule } from '../delivery/delivery.module.js';
 import { RequestsModule } from '../requests/requests.module.js';
 import { RetentionModule } from '../retention/retention.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { UpkeepHandler } from './upkeep.handler.js';
 import { UpkeepSchedule } from './upkeep.schedule.js';
 
-@Module({ imports: [RequestsModule, RetentionModule, WorkModule], providers: [UpkeepHandler, UpkeepSchedule] })
+@Module({ imports: [DeliveryModule, RequestsModule, RetentionModule, WorkModule], providers: [UpkeepHandler, UpkeepSchedule] })
 export class UpkeepModule {}

@@ -23,7 +23,9 @@ import { newId } from '../../src/platform/ids/ids.js';
  */
 const megabytes = Number(process.argv[2] ?? 500);
 const withhold = process.argv.includes('--withhold');
-const folder = await mkdtemp(join(process.argv.find((word, at) => at > 2 && !word.startsWith('--')) ?? tmpdir(), 'bench-'));
+const folder = await mkdtemp(
+  join(process.argv.find((word, at) => at > 2 && !word.startsWith('--')) ?? tmpdir(), 'bench-'),
+);
 
 const map: SystemMap = {
   habeas: 1,
@@ -58,7 +60,11 @@ const map: SystemMap = {
 };
 
 /** A thousand different rows, over and over with new numbers: text as compressible as a shop's is. */
-const words = createHash('sha512').update('seed').digest('hex').match(/.{1,7}/g) ?? [];
+const words =
+  createHash('sha512')
+    .update('seed')
+    .digest('hex')
+    .match(/.{1,7}/g) ?? [];
 const cities = ['Hamburg', 'Köln', 'München', 'Leipzig', 'Zürich', 'Graz', 'Bremen'];
 function row(n: number): PartRecord {
   return {
@@ -68,7 +74,7 @@ function row(n: number): PartRecord {
       customer: `Erika ${words[n % words.length]} Mustermann`,
       email: `erika.${n.toString(36)}@example.org`,
       at: `2024-0${1 + (n % 9)}-1${n % 10}T1${n % 10}:2${n % 10}:00Z`,
-      total: (n * 7919) % 100_000 / 100,
+      total: ((n * 7919) % 100_000) / 100,
       city: cities[n % cities.length] ?? null,
       status: n % 3 === 0 ? 'delivered' : 'open',
       note: `${words[(n * 31) % words.length]} ${words[(n * 17) % words.length]}, bitte "klingeln" ${(n * 2_654_435_761) % 4_294_967_296}`,

@@ -15,7 +15,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const APPLICATION = 'habeas_test_app';
+export const APPLICATION = 'habeas_test_app';
 
 function serverUrl(): string {
   const url = process.env.HABEAS_TEST_POSTGRES;

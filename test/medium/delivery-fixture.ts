@@ -43,7 +43,10 @@ export const shop: SystemMap = {
     invoice: {
       title: { de: 'Rechnungen aufbewahren', en: 'Keeping invoices' },
       basis: '6(1)(c)',
-      ends: { de: 'Acht Jahre nach dem Ende des Rechnungsjahres', en: 'Eight years after the end of the year of the invoice' },
+      ends: {
+        de: 'Acht Jahre nach dem Ende des Rechnungsjahres',
+        en: 'Eight years after the end of the year of the invoice',
+      },
     },
   },
   recipients: [
@@ -99,7 +102,13 @@ export const shop: SystemMap = {
       fields: { ip: 'user.device.ip_address' },
       erasure: 'delete',
     },
-    other_brand: { key: 'id', purpose: 'order', scope: { suedwind: { brand: 2 } }, fields: { x: 'user' }, erasure: 'delete' },
+    other_brand: {
+      key: 'id',
+      purpose: 'order',
+      scope: { suedwind: { brand: 2 } },
+      fields: { x: 'user' },
+      erasure: 'delete',
+    },
   },
 };
 
@@ -145,7 +154,7 @@ export function packageModel(change: Partial<PackageModel> = {}): PackageModel {
     builtAt: new Date('2026-11-21T14:05:00Z'),
     searchedWith: [
       { kind: 'email', shown: 'erika.mustermann@example.org' },
-      { kind: 'customer_id', shown: 'Kundennummer 4711' },
+      { kind: 'customer_id', shown: '4711' },
     ],
     systems: [
       {
@@ -198,8 +207,14 @@ export const customer: PartRecord = {
 };
 
 export const orders: PartRecord[] = [
-  { key: [1], record: { ordered_at: '2024-07-13T10:12:00Z', total: 49.9, delivery_note: 'Bitte beim Nachbarn abgeben' } },
-  { key: [2], record: { ordered_at: '2025-02-01T18:00:00Z', total: 1200, delivery_note: '=HYPERLINK("http://evil.example";"x")' } },
+  {
+    key: [1],
+    record: { ordered_at: '2024-07-13T10:12:00Z', total: 49.9, delivery_note: 'Bitte beim Nachbarn abgeben' },
+  },
+  {
+    key: [2],
+    record: { ordered_at: '2025-02-01T18:00:00Z', total: 1200, delivery_note: '=HYPERLINK("http://evil.example";"x")' },
+  },
 ];
 
 export const notes: PartRecord[] = [
@@ -207,7 +222,10 @@ export const notes: PartRecord[] = [
     key: ['n1'],
     record: { at: '2026-02-03T08:15:00Z', text: 'Ruft für Nachbar Max Sommer an, Paket fehlt.', clerk: 'K. Bauer' },
   },
-  { key: ['n2'], record: { at: '2026-03-01T08:15:00Z', text: '<script>alert(1)</script> wollte Rabatt', clerk: 'K. Bauer' } },
+  {
+    key: ['n2'],
+    record: { at: '2026-03-01T08:15:00Z', text: '<script>alert(1)</script> wollte Rabatt', clerk: 'K. Bauer' },
+  },
   { key: ['n3'], record: { at: '2026-03-05T08:15:00Z', text: '', clerk: null } },
 ];
 

@@ -28,7 +28,13 @@ export const systems: SystemOutcome[] = [
   {
     system: { de: 'Kundendienst', en: 'Customer service' },
     outcomes: [
-      { kind: 'masked', what: { de: 'Gesprächsnotizen', en: 'Call notes' }, on: '2026-11-18', shown: { how: 'confirmed' }, copies: [] },
+      {
+        kind: 'masked',
+        what: { de: 'Gesprächsnotizen', en: 'Call notes' },
+        on: '2026-11-18',
+        shown: { how: 'confirmed' },
+        copies: [],
+      },
       { kind: 'detached', what: { de: 'Haushaltsanschrift', en: 'Household address' }, on: '2026-11-18' },
     ],
   },
@@ -47,7 +53,10 @@ export const systems: SystemOutcome[] = [
         copies: [],
       },
       { kind: 'erased', on: '2026-11-17', shown: { how: 'unverifiable' }, copies: [] },
-      { kind: 'refused', ground: { de: 'offene Bestellung (Art. 17 Abs. 1 lit. a DSGVO)', en: 'open order (Article 17(1)(a) GDPR)' } },
+      {
+        kind: 'refused',
+        ground: { de: 'offene Bestellung (Art. 17 Abs. 1 lit. a DSGVO)', en: 'open order (Article 17(1)(a) GDPR)' },
+      },
       { kind: 'nothing', on: '2026-11-17' },
     ],
   },
@@ -55,7 +64,14 @@ export const systems: SystemOutcome[] = [
 
 /** Every letter with data of invented people. */
 export const letters: { [K in LetterKind]: LetterData[K] } = {
-  acknowledgement: { ...common, receivedOn, answerBy: '2026-12-07', rights: ['access', 'erasure'], proof: 'code', statusLink: link },
+  acknowledgement: {
+    ...common,
+    receivedOn,
+    answerBy: '2026-12-07',
+    rights: ['access', 'erasure'],
+    proof: 'code',
+    statusLink: link,
+  },
   code: { controller, code: '482 913', validMinutes: 15 },
   'erasure-notice': { ...common, receivedOn, until: new Date('2026-11-12T11:00:00Z'), cancelLink: link },
   'identity-request': {
@@ -64,7 +80,12 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
       de: 'Die Anfrage kam von einer Adresse, die wir nicht kennen.',
       en: 'The request came from an address that we do not know.',
     },
-    needed: [{ de: 'Ihre Kundennummer oder die Nummer einer Bestellung', en: 'Your customer number or the number of an order' }],
+    needed: [
+      {
+        de: 'Ihre Kundennummer oder die Nummer einer Bestellung',
+        en: 'Your customer number or the number of an order',
+      },
+    ],
     link,
     askedOn: '2026-11-06',
     answerBy: '2026-12-07',
@@ -88,7 +109,13 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
     withheld: 12,
     erasureWaits: 'for-her-word',
   },
-  'package-by-post': { ...common, addressee: ['Erika Mustermann', 'Heidestraße 17', '51147 Köln'], package: 'access', coverage: { searched: 15, of: 15 }, withheld: 1 },
+  'package-by-post': {
+    ...common,
+    addressee: ['Erika Mustermann', 'Heidestraße 17', '51147 Köln'],
+    package: 'access',
+    coverage: { searched: 15, of: 15 },
+    withheld: 1,
+  },
   'nothing-found': {
     ...common,
     searchedWith: ['erika.mustermann@example.org', '+49 221 5550123'],
@@ -97,7 +124,13 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
       { title: { de: 'Kundendienst', en: 'Customer service' }, on: '2026-11-21' },
     ],
     notSearched: [
-      { title: { de: 'Zugriffsprotokolle', en: 'Access logs' }, reason: { de: 'dienen allein der Datensicherung (§ 34 Abs. 1 Nr. 2 BDSG)', en: 'kept for data security only (section 34(1) no. 2 BDSG)' } },
+      {
+        title: { de: 'Zugriffsprotokolle', en: 'Access logs' },
+        reason: {
+          de: 'dienen allein der Datensicherung (§ 34 Abs. 1 Nr. 2 BDSG)',
+          en: 'kept for data security only (section 34(1) no. 2 BDSG)',
+        },
+      },
     ],
   },
   'erasure-answer': {
@@ -119,8 +152,21 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
       {
         system: { de: 'Online-Shop', en: 'Online shop' },
         outcomes: [
-          { kind: 'corrected', what: { de: 'Anschrift', en: 'Address' }, on: '2026-11-18', shown: { how: 'reread', on: '2026-11-18' } },
-          { kind: 'restricted', what: { de: 'Bonität', en: 'Credit rating' }, on: '2026-11-06', ground: { de: 'Sie bestreiten die Richtigkeit (Art. 18 Abs. 1 lit. a DSGVO)', en: 'you contest the accuracy (Article 18(1)(a) GDPR)' } },
+          {
+            kind: 'corrected',
+            what: { de: 'Anschrift', en: 'Address' },
+            on: '2026-11-18',
+            shown: { how: 'reread', on: '2026-11-18' },
+          },
+          {
+            kind: 'restricted',
+            what: { de: 'Bonität', en: 'Credit rating' },
+            on: '2026-11-06',
+            ground: {
+              de: 'Sie bestreiten die Richtigkeit (Art. 18 Abs. 1 lit. a DSGVO)',
+              en: 'you contest the accuracy (Article 18(1)(a) GDPR)',
+            },
+          },
         ],
       },
     ],
@@ -130,13 +176,26 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
     receivedOn,
     oldDue: '2026-12-07',
     newDue: '2027-02-05',
-    reasons: [{ de: 'Ihre Anfrage betrifft 31 Systeme; ein Teil des Archivs liegt nur auf Papier vor.', en: 'Your request concerns 31 systems; part of the archive exists on paper only.' }],
+    reasons: [
+      {
+        de: 'Ihre Anfrage betrifft 31 Systeme; ein Teil des Archivs liegt nur auf Papier vor.',
+        en: 'Your request concerns 31 systems; part of the archive exists on paper only.',
+      },
+    ],
   },
   refusal: {
     ...common,
     right: 'erasure',
-    reasons: [{ de: 'Wir brauchen die Daten für einen laufenden Rechtsstreit mit Ihnen (Art. 17 Abs. 3 lit. e DSGVO).', en: 'We need the data for a pending lawsuit with you (Article 17(3)(e) GDPR).' }],
-    invite: { de: 'Nach dem Ende des Rechtsstreits prüfen wir Ihre Anfrage erneut.', en: 'We will look at your request again when the lawsuit has ended.' },
+    reasons: [
+      {
+        de: 'Wir brauchen die Daten für einen laufenden Rechtsstreit mit Ihnen (Art. 17 Abs. 3 lit. e DSGVO).',
+        en: 'We need the data for a pending lawsuit with you (Article 17(3)(e) GDPR).',
+      },
+    ],
+    invite: {
+      de: 'Nach dem Ende des Rechtsstreits prüfen wir Ihre Anfrage erneut.',
+      en: 'We will look at your request again when the lawsuit has ended.',
+    },
   },
   'optout-received': {
     ...common,
@@ -151,7 +210,10 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
     ...common,
     right: 'do_not_sell',
     receivedOn,
-    systems: [{ title: { de: 'Online-Shop', en: 'Online shop' }, on: '2026-11-06' }, { title: 'Adwerk Ltd.', on: '2026-11-16' }],
+    systems: [
+      { title: { de: 'Online-Shop', en: 'Online shop' }, on: '2026-11-06' },
+      { title: 'Adwerk Ltd.', on: '2026-11-16' },
+    ],
     told: ['Reichweite AG'],
   },
   'withdrawal-confirmed': { ...common, rights: ['erasure'], withdrawnOn: '2026-11-09' },
@@ -166,5 +228,10 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
     yourKeys: [{ kind: { de: 'Kundennummer', en: 'Customer number' }, value: '4711' }],
     confirmLink: link,
   },
-  forwarded: { ...common, receivedOn, forwardedOn: '2026-11-06', to: { name: 'Modehaus Lindner KG', contact: 'datenschutz@lindner.example' } },
+  forwarded: {
+    ...common,
+    receivedOn,
+    forwardedOn: '2026-11-06',
+    to: { name: 'Modehaus Lindner KG', contact: 'datenschutz@lindner.example' },
+  },
 };

@@ -32,9 +32,13 @@ describe('letters', () => {
 
   it.each(each)('%s (%s) loads nothing, runs nothing, tracks nothing', (kind, locale) => {
     const { html } = render(kind, locale, letters[kind] as never);
-    expect(html).not.toMatch(/<(script|img|iframe|link|object|form|video|svg)|<[^>]+\s(src|srcset|background|action|on\w+)=|url\(|@import/i);
+    expect(html).not.toMatch(
+      /<(script|img|iframe|link|object|form|video|svg)|<[^>]+\s(src|srcset|background|action|on\w+)=|url\(|@import/i,
+    );
     for (const [, href] of html.matchAll(/href="([^"]+)"/g)) {
-      expect(['https://privacy.nordwind.example/case#t=3q2-7wAbcDEF', 'https://datenschutz-hamburg.de']).toContain(href);
+      expect(['https://privacy.nordwind.example/case#t=3q2-7wAbcDEF', 'https://datenschutz-hamburg.de']).toContain(
+        href,
+      );
     }
   });
 
@@ -51,15 +55,20 @@ describe('letters', () => {
     expect(text).not.toMatch(/HB-|http|Vorgang|Anfrage|lösch/i);
   });
 
-  it.each(['refusal', 'erasure-answer', 'partial-answer', 'nothing-found', 'further-data', 'extension', 'withdrawal-late'] as const)(
-    '%s names the authority and the court (Art. 12(4))',
-    (kind) => {
-      const { text } = render(kind, 'de', letters[kind] as never);
-      expect(text).toContain('Der Hamburgische Beauftragte für Datenschutz');
-      expect(text).toContain('Art. 77 DSGVO');
-      expect(text).toContain('Gericht');
-    },
-  );
+  it.each([
+    'refusal',
+    'erasure-answer',
+    'partial-answer',
+    'nothing-found',
+    'further-data',
+    'extension',
+    'withdrawal-late',
+  ] as const)('%s names the authority and the court (Art. 12(4))', (kind) => {
+    const { text } = render(kind, 'de', letters[kind] as never);
+    expect(text).toContain('Der Hamburgische Beauftragte für Datenschutz');
+    expect(text).toContain('Art. 77 DSGVO');
+    expect(text).toContain('Gericht');
+  });
 
   it('claims of each outcome what was shown, and no more', () => {
     const { text } = render('erasure-answer', 'de', letters['erasure-answer']);
@@ -79,14 +88,18 @@ describe('letters', () => {
 
   it('says what "nothing found" may say', () => {
     const { text } = render('nothing-found', 'de', letters['nothing-found']);
-    expect(text).toContain('unter diesen Angaben haben wir in diesen Systemen nichts gefunden; gespeichert ist dieser Vorgang.');
+    expect(text).toContain(
+      'unter diesen Angaben haben wir in diesen Systemen nichts gefunden; gespeichert ist dieser Vorgang.',
+    );
     expect(text).toContain('Online-Shop, am 20. November 2026');
   });
 
   it('does not let a value write the letter', () => {
     const { text, html } = render('refusal', 'de', {
       ...letters.refusal,
-      reasons: ['- x\n\n## Geld zurück\n\nhttps://evil.example \uE000https://evil.example\uE001 <b>fett</b> <%= 1 %> \u202Eabc'],
+      reasons: [
+        '- x\n\n## Geld zurück\n\nhttps://evil.example \uE000https://evil.example\uE001 <b>fett</b> <%= 1 %> \u202Eabc',
+      ],
     });
     expect(text).toContain('- x ## Geld zurück https://evil.example https://evil.example <b>fett</b> <%= 1 %>');
     expect(html).not.toContain('href="https://evil.example"');
@@ -103,7 +116,12 @@ describe('letters', () => {
   it('does not leave with a gap', () => {
     const gap = { ...letters.extension, controller: { ...controller, name: undefined as unknown as string } };
     expect(() => render('extension', 'de', gap)).toThrow('lacks a value');
-    expect(() => render('partial-answer', 'de', { ...letters['partial-answer'], systems: [{ system: 'x', outcomes: [{ kind: 'erased', on: 'soon' } as never] }] })).toThrow();
+    expect(() =>
+      render('partial-answer', 'de', {
+        ...letters['partial-answer'],
+        systems: [{ system: 'x', outcomes: [{ kind: 'erased', on: 'soon' } as never] }],
+      }),
+    ).toThrow();
   });
 
   it('speaks of several outcomes in the order given', () => {

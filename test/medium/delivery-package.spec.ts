@@ -33,7 +33,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function store(map: SystemMap, collection: string, records: readonly PartRecord[], limit?: number) {
   const files: string[] = [];
   const fields = new Set(Object.keys(map.collections[collection]?.fields ?? {}));
-  for await (const part of new PartWriter(vault, sealing, limit).write(fields, inBatches(records))) files.push(part.file);
+  for await (const part of new PartWriter(vault, sealing, limit).write(fields, inBatches(records)))
+    files.push(part.file);
   return { system: map.system, collection, files };
 }
 
@@ -104,14 +105,26 @@ describe('an access package', () => {
   it('withholds by default what is free text, about others or never disclosed, and counts it', async () => {
     const { built, entries } = await build(await standardParts());
     const everything = [...entries.values()].join('\n');
-    for (const secret of ['Max Sommer', 'K. Bauer', 'wollte Rabatt', '$argon2id$']) expect(everything).not.toContain(secret);
+    for (const secret of ['Max Sommer', 'K. Bauer', 'wollte Rabatt', '$argon2id$'])
+      expect(everything).not.toContain(secret);
     expect(JSON.parse(entries.get('data/crm/notes.json') as string)).toEqual([
-      { at: '2026-02-03T08:15:00Z', text: { withheld: 'free-text-unreviewed' }, clerk: { withheld: 'others-unreviewed' } },
-      { at: '2026-03-01T08:15:00Z', text: { withheld: 'free-text-unreviewed' }, clerk: { withheld: 'others-unreviewed' } },
+      {
+        at: '2026-02-03T08:15:00Z',
+        text: { withheld: 'free-text-unreviewed' },
+        clerk: { withheld: 'others-unreviewed' },
+      },
+      {
+        at: '2026-03-01T08:15:00Z',
+        text: { withheld: 'free-text-unreviewed' },
+        clerk: { withheld: 'others-unreviewed' },
+      },
       { at: '2026-03-05T08:15:00Z', text: '', clerk: null },
     ]);
     const [, , counted] = built.collections;
-    expect(Object.fromEntries(counted?.tally.withheld ?? [])).toEqual({ 'free-text-unreviewed': 2, 'others-unreviewed': 2 });
+    expect(Object.fromEntries(counted?.tally.withheld ?? [])).toEqual({
+      'free-text-unreviewed': 2,
+      'others-unreviewed': 2,
+    });
     expect(entries.get('data/crm/notes.csv')).toContain('[withheld: free-text-unreviewed]');
     const report = entries.get('report.html') as string;
     expect(report).toContain('5 Angaben sind zurückgehalten');
@@ -147,7 +160,14 @@ describe('an access package', () => {
 
   it('has a report that runs nothing and loads nothing, whatever the data say', async () => {
     const hostile: PartRecord[] = [
-      { key: [1], record: { ordered_at: '"><img src=x onerror=alert(1)>', total: 1, delivery_note: '<script>alert(1)</script> $t(none) {{x}} <%= 1 %>' } },
+      {
+        key: [1],
+        record: {
+          ordered_at: '"><img src=x onerror=alert(1)>',
+          total: 1,
+          delivery_note: '<script>alert(1)</script> $t(none) {{x}} <%= 1 %>',
+        },
+      },
     ];
     const { entries } = await build([await store(shop, 'orders', hostile)]);
     const report = entries.get('report.html') as string;
@@ -166,12 +186,58 @@ describe('an access package', () => {
     const report = entries.get('report.html') as string;
     const said =
       locale === 'de'
-        ? ['3 von 4 Systemen', 'Bestellungen ausführen', 'Vertrag', 'Art. 6 Abs. 1 lit. b DSGVO', 'Drei Jahre nach', 'Paketdienst Elbe GmbH', 'Vereinigtes Königreich', 'Von Ihnen selbst', 'Angemessenheitsbeschluss', 'keine automatisierten', 'Nächtliche Sicherung', '35 Tage', '§ 147 Abs. 1 Nr. 4 AO', 'dient allein der Datensicherung', '4. Dezember 2026', 'E-Mail-Adresse', 'Art. 77', 'Hamburgische Beauftragte', 'Rückfrage zur Lieferung', 'Geburtsdatum', '12. August 1979']
-        : ['3 of 4 systems', 'Carrying out orders', 'contract', 'Article 6(1)(b) GDPR', 'Three years after', 'Paketdienst Elbe GmbH', 'United Kingdom', 'From you', 'adequacy decision', 'no automated', 'Nightly backup', '35 days', 'section 147(1) no. 4', 'kept for data security only', '4 December 2026', 'e-mail address', 'Article 77', 'Hamburg Commissioner', 'Question about a delivery', 'Date of birth', '12 August 1979'];
+        ? [
+            '3 von 4 Systemen',
+            'Bestellungen ausführen',
+            'Vertrag',
+            'Art. 6 Abs. 1 lit. b DSGVO',
+            'Drei Jahre nach',
+            'Paketdienst Elbe GmbH',
+            'Vereinigtes Königreich',
+            'Von Ihnen selbst',
+            'Angemessenheitsbeschluss',
+            'keine automatisierten',
+            'Nächtliche Sicherung',
+            '35 Tage',
+            '§ 147 Abs. 1 Nr. 4 AO',
+            'dient allein der Datensicherung',
+            '4. Dezember 2026',
+            'E-Mail-Adresse',
+            'Art. 77',
+            'Hamburgische Beauftragte',
+            'Rückfrage zur Lieferung',
+            'Geburtsdatum',
+            '12. August 1979',
+          ]
+        : [
+            '3 of 4 systems',
+            'Carrying out orders',
+            'contract',
+            'Article 6(1)(b) GDPR',
+            'Three years after',
+            'Paketdienst Elbe GmbH',
+            'United Kingdom',
+            'From you',
+            'adequacy decision',
+            'no automated',
+            'Nightly backup',
+            '35 days',
+            'section 147(1) no. 4',
+            'kept for data security only',
+            '4 December 2026',
+            'e-mail address',
+            'Article 77',
+            'Hamburg Commissioner',
+            'Question about a delivery',
+            'Date of birth',
+            '12 August 1979',
+          ];
     for (const words of said) expect(report).toContain(words);
     expect(report).toContain(`<html lang="${locale}">`);
     expect(report).not.toContain('other_brand');
     expect(report).not.toContain('undefined');
+    // Of a system where nothing was found nothing is said to be processed.
+    expect(report.match(locale === 'de' ? /Angaben zur Verarbeitung/g : /About the processing/g)).toHaveLength(3);
     expect(report).not.toContain('[object');
   });
 
@@ -180,11 +246,15 @@ describe('an access package', () => {
     const map: SystemMap = {
       ...shop,
       system: '..\\evil',
-      collections: Object.fromEntries(names.map((name) => [name, { key: 'id', purpose: 'order', fields: { a: 'user' }, erasure: 'delete' as const }])),
+      collections: Object.fromEntries(
+        names.map((name) => [name, { key: 'id', purpose: 'order', fields: { a: 'user' }, erasure: 'delete' as const }]),
+      ),
     };
     // Object.fromEntries makes `__proto__` an own property, as reading YAML does.
     const parts = await Promise.all(names.map((name) => store(map, name, [{ key: [1], record: { a: name } }])));
-    const { entries } = await build(parts, { systems: [{ map, outcome: { status: 'found', searchedAt: new Date(0) } }] });
+    const { entries } = await build(parts, {
+      systems: [{ map, outcome: { status: 'found', searchedAt: new Date(0) } }],
+    });
     const paths = [...entries.keys()].filter((path) => path.endsWith('.json') && path.startsWith('data/'));
     expect(paths).toEqual([
       'data/evil/etc-passwd.json',
@@ -197,12 +267,17 @@ describe('an access package', () => {
   });
 
   it('shows the first records of a large collection and names the files with all', async () => {
-    const many = Array.from({ length: 1234 }, (_, n): PartRecord => ({ key: [n], record: { ordered_at: '2024-01-01', total: n, delivery_note: `Nr. ${n};` } }));
+    const many = Array.from({ length: 1234 }, (_, n): PartRecord => ({
+      key: [n],
+      record: { ordered_at: '2024-01-01', total: n, delivery_note: `Nr. ${n};` },
+    }));
     const { entries, built } = await build([await store(shop, 'orders', many, 20_000)]);
     expect(JSON.parse(entries.get('data/shop/orders.json') as string)).toHaveLength(1234);
     expect(built.collections[0]?.tally.records).toBe(1234);
     const report = entries.get('report.html') as string;
-    expect(report).toContain('Gezeigt sind die ersten 50. Alle stehen in den Dateien data/shop/orders.json und data/shop/orders.csv.');
+    expect(report).toContain(
+      'Gezeigt sind die ersten 50. Alle stehen in den Dateien data/shop/orders.json und data/shop/orders.csv.',
+    );
     expect(report).toContain('1.234 Datensätze');
     expect(report).toContain('Nr. 49;');
     expect(report).not.toContain('Nr. 50;');
@@ -210,9 +285,14 @@ describe('an access package', () => {
 
   it('says what "nothing found" may say, and never that nothing is stored', async () => {
     const { entries } = await build([], {
-      systems: packageModel().systems.map(({ map }) => ({ map, outcome: { status: 'nothing', searchedAt: new Date(0) } })),
+      systems: packageModel().systems.map(({ map }) => ({
+        map,
+        outcome: { status: 'nothing', searchedAt: new Date(0) },
+      })),
     });
-    expect(entries.get('report.html')).toContain('in den durchsuchten Systemen nichts gefunden; gespeichert ist dieser Vorgang');
+    expect(entries.get('report.html')).toContain(
+      'in den durchsuchten Systemen nichts gefunden; gespeichert ist dieser Vorgang',
+    );
   });
 });
 
@@ -229,7 +309,10 @@ describe('a portability package', () => {
     ]);
     const [shown] = JSON.parse(entries.get('data/shop/customers.json') as string);
     expect(shown).not.toHaveProperty('score');
-    expect(shown).toMatchObject({ email: 'erika.mustermann@example.org', password_hash: { withheld: 'never-disclosed' } });
+    expect(shown).toMatchObject({
+      email: 'erika.mustermann@example.org',
+      password_hash: { withheld: 'never-disclosed' },
+    });
     expect(entries.get('data/shop/customers.csv')).not.toContain('score');
     expect(entries.get('README.txt')).toContain('Art. 20 DSGVO');
   });
@@ -251,6 +334,8 @@ describe('a package that cannot be built', () => {
   });
 
   it('refuses parts of a collection that the map does not name', async () => {
-    await expect(build([{ system: 'shop', collection: 'constructor', files: ['x'] }])).rejects.toThrow('names no collection');
+    await expect(build([{ system: 'shop', collection: 'constructor', files: ['x'] }])).rejects.toThrow(
+      'names no collection',
+    );
   });
 });

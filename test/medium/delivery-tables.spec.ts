@@ -46,7 +46,9 @@ describe('the tables of delivery', () => {
   it('are as the migration makes them', async () => {
     const names = new Set(deliveryEntities.map((entity) => source.getMetadata(entity).tableName));
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    const own = upQueries.map(({ query }) => query).filter((query) => [...names].some((name) => query.includes(`"${name}"`)));
+    const own = upQueries
+      .map(({ query }) => query)
+      .filter((query) => [...names].some((name) => query.includes(`"${name}"`)));
     expect(own).toEqual([]);
   });
 
@@ -100,7 +102,10 @@ describe('the tables of delivery', () => {
     await replaceParts(runner.manager, of, [one], now);
     await runner.manager.insert(Exclusion, exclusion);
     await replaceParts(runner.manager, of, [part(0)], now);
-    expect(await runner.manager.findOneByOrFail(Exclusion, { id: exclusion.id })).toMatchObject({ partId: null, recordDigest: 'd' });
+    expect(await runner.manager.findOneByOrFail(Exclusion, { id: exclusion.id })).toMatchObject({
+      partId: null,
+      recordDigest: 'd',
+    });
     await runner.rollbackTransaction();
     await runner.release();
     await owner.destroy();
@@ -138,7 +143,14 @@ describe('the tables of delivery', () => {
 
   it('belong to a request that exists', async () => {
     await expect(
-      source.manager.insert(Part, { ...part(0), requestId: newId(), caseId: newId(), system: 's', collection: 'c', createdAt: now }),
+      source.manager.insert(Part, {
+        ...part(0),
+        requestId: newId(),
+        caseId: newId(),
+        system: 's',
+        collection: 'c',
+        createdAt: now,
+      }),
     ).rejects.toThrow(/part_(request|case)_fk/);
   });
 });

@@ -25,7 +25,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const aName = (): string => vaultName(newId(), 'part');
 const filesOf = async (path: string): Promise<string[]> =>
-  (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  (await readdir(path, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
 
 describe('the vault in a folder', () => {
   it('gives back what was put in, and tells its size and digest', async () => {
@@ -49,14 +51,19 @@ describe('the vault in a folder', () => {
     expect(await all(new FolderVault(join(folder, 'none')).list())).toEqual([]);
   });
 
-  it.each(['../../etc/passwd', 'a.part', '', `${newId()}.exe`, `../${newId()}.part`, `${newId()}.part/..`, `${newId()}.part\n`])(
-    'takes no name but its own: %j',
-    async (name) => {
-      await expect(vault.write(name, Readable.from([Buffer.from('x')]))).rejects.toBeInstanceOf(VaultError);
-      expect(() => vault.read(name)).toThrow(VaultError);
-      await expect(vault.remove(name)).rejects.toBeInstanceOf(VaultError);
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    'a.part',
+    '',
+    `${newId()}.exe`,
+    `../${newId()}.part`,
+    `${newId()}.part/..`,
+    `${newId()}.part\n`,
+  ])('takes no name but its own: %j', async (name) => {
+    await expect(vault.write(name, Readable.from([Buffer.from('x')]))).rejects.toBeInstanceOf(VaultError);
+    expect(() => vault.read(name)).toThrow(VaultError);
+    await expect(vault.remove(name)).rejects.toBeInstanceOf(VaultError);
+  });
 
   it('keeps nothing of a source that fails, and the earlier file if there was one', async () => {
     const name = aName();
@@ -145,7 +152,9 @@ describe('parts', () => {
 
   it('give a record that is longer than a part a part of its own', async () => {
     const long = { key: [2], record: { name: 'x'.repeat(300_000), n: 2, nested: null } };
-    const parts = await all(new PartWriter(vault, sealing, 1000).write(fields, inBatches([record(1), long, record(3)])));
+    const parts = await all(
+      new PartWriter(vault, sealing, 1000).write(fields, inBatches([record(1), long, record(3)])),
+    );
     expect(parts.map(({ records }) => records)).toEqual([1, 1, 1]);
     expect((await all(readPart(vault, sealing, parts[1]!.file))).flat()).toEqual([long]);
   });
@@ -162,7 +171,9 @@ describe('parts', () => {
 
   it('refuse a field that no map describes, and leave no file', async () => {
     const strange = { key: [1], record: { name: 'x', iban: 'DE00' } };
-    await expect(all(new PartWriter(vault, sealing).write(fields, inBatches([strange])))).rejects.toBeInstanceOf(UnmappedField);
+    await expect(all(new PartWriter(vault, sealing).write(fields, inBatches([strange])))).rejects.toBeInstanceOf(
+      UnmappedField,
+    );
     expect(await filesOf(folder)).toEqual([]);
   });
 

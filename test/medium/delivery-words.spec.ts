@@ -10,16 +10,38 @@ import { letters } from './delivery-letters-fixture.js';
  * what it says has been shown there.
  */
 const FORBIDDEN: { words: RegExp; why: string; allowedAt?: RegExp }[] = [
-  { words: /vollständig\w*\s+(gelöscht|entfernt|vernichtet)|restlos|completely (deleted|erased|removed)|fully (deleted|erased)/i, why: 'copies live on' },
-  { words: /unwiderruflich|irrevocabl|irreversibl|permanently (deleted|erased)|endgültig\w*\s+gelöscht/i, why: 'a vendor may restore' },
-  { words: /nachweislich|nachgewiesen\w*\s+gelöscht|provabl|demonstrably|proof of (deletion|erasure)/i, why: 'a re-reading proves the live system only' },
   {
-    words: /speichern nichts über Sie|keine Daten über Sie|keine Daten zu Ihnen (gespeichert|vorhanden)|(store|hold|have) no(thing| data) about you/i,
+    words:
+      /vollständig\w*\s+(gelöscht|entfernt|vernichtet)|restlos|completely (deleted|erased|removed)|fully (deleted|erased)/i,
+    why: 'copies live on',
+  },
+  {
+    words: /unwiderruflich|irrevocabl|irreversibl|permanently (deleted|erased)|endgültig\w*\s+gelöscht/i,
+    why: 'a vendor may restore',
+  },
+  {
+    words: /nachweislich|nachgewiesen\w*\s+gelöscht|provabl|demonstrably|proof of (deletion|erasure)/i,
+    why: 'a re-reading proves the live system only',
+  },
+  {
+    words:
+      /speichern nichts über Sie|keine Daten über Sie|keine Daten zu Ihnen (gespeichert|vorhanden)|(store|hold|have) no(thing| data) about you/i,
     why: 'nothing found is not nothing stored',
   },
-  { words: /anonymisier|anonymi[sz]ed/i, why: 'masked is not anonymous', allowedAt: /^letters\..*\.outcomes\.anonymised$/ },
-  { words: /Datenschutzbeauftragte[rn]?\b(?! Stelle)/, why: 'who decides is not the DPO (Art. 38(6) GDPR)', allowedAt: /^report\..*\.head\.dpo$/ },
-  { words: /sofort umgesetzt|ab sofort|with immediate effect|effective immediately/i, why: 'an opt-out is honoured when every sink has said so' },
+  {
+    words: /anonymisier|anonymi[sz]ed/i,
+    why: 'masked is not anonymous',
+    allowedAt: /^letters\..*\.outcomes\.anonymised$/,
+  },
+  {
+    words: /Datenschutzbeauftragte[rn]?\b(?! Stelle)/,
+    why: 'who decides is not the DPO (Art. 38(6) GDPR)',
+    allowedAt: /^report\..*\.head\.dpo$/,
+  },
+  {
+    words: /sofort umgesetzt|ab sofort|with immediate effect|effective immediately/i,
+    why: 'an opt-out is honoured when every sink has said so',
+  },
   { words: /\b(du|dein|deine|dich|dir)\b/i, why: 'formal address' },
 ];
 
@@ -43,7 +65,9 @@ const files = ['../../src/delivery/texts/', '../../src/letters/texts/'].flatMap(
 );
 
 const complaints = ({ at, text }: Told): string[] =>
-  FORBIDDEN.filter(({ words, allowedAt }) => words.test(text) && !allowedAt?.test(at)).map(({ why }) => `${at}: ${why}`);
+  FORBIDDEN.filter(({ words, allowedAt }) => words.test(text) && !allowedAt?.test(at)).map(
+    ({ why }) => `${at}: ${why}`,
+  );
 
 describe('the words of letters, reports and packages', () => {
   it('exist in both languages under the same keys', () => {

@@ -136,7 +136,10 @@ export interface LocatedRecord {
   owner?: { collection: string; key: Key };
   /** For `shared`: this person's located records that hold it. */
   holders?: { collection: string; key: Key }[];
-  /** For `shared`: how many records outside this person's own hold it too. */
+  /**
+   * For `shared`, and for what is `owned` by a shared record (a note on a household's address): how many records outside
+   * this person's own hold it too. Such records are released, never deleted.
+   */
   otherHolders?: number;
   /** Values of the columns that the map's retention and necessity rules name. */
   facts: Record<string, Scalar>;

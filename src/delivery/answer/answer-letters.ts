@@ -47,8 +47,16 @@ export class AnswerLetters {
     private readonly clock: Clock,
   ) {}
 
-  async write(manager: EntityManager, file: CaseFile, effect: string, standing: Standing, first: boolean): Promise<void> {
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+  async write(
+    manager: EntityManager,
+    file: CaseFile,
+    effect: string,
+    standing: Standing,
+    first: boolean,
+  ): Promise<void> {
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
+      (one) => one.kind === 'email' && one.round === 0,
+    );
     const to = contact?.value ?? null;
     if (isCopy(effect)) return this.copy(manager, file, to);
     if (effect === 'opt_out') return this.optOut(manager, file, to, standing);
@@ -58,14 +66,25 @@ export class AnswerLetters {
       await this.letters.write(manager, { file, to, kind: 'partial-answer', once: 'first', data: { right, systems } });
     } else if (!first) {
       const earlier = dayOf(file.request.firstAnsweredAt!, file.controller.zone);
-      await this.letters.write(manager, { file, to, kind: 'supplement', once: 'last', data: { right, systems, earlier, complete: true } });
+      await this.letters.write(manager, {
+        file,
+        to,
+        kind: 'supplement',
+        once: 'last',
+        data: { right, systems, earlier, complete: true },
+      });
     } else if (effect === 'erasure') {
       await this.letters.write(manager, {
         file,
         to,
         kind: 'erasure-answer',
         once: 'first',
-        data: { systems, kept: await this.kept(manager, file), recipients: await this.recipients(manager, file), receipt: true },
+        data: {
+          systems,
+          kept: await this.kept(manager, file),
+          recipients: await this.recipients(manager, file),
+          receipt: true,
+        },
       });
     } else {
       await this.letters.write(manager, { file, to, kind: 'measures-answer', once: 'first', data: { right, systems } });
@@ -82,7 +101,13 @@ export class AnswerLetters {
     await manager.update(DataPackage, { id: built.id }, { expiresAt: expires });
     const coverage = { searched: summary.searched, of: summary.of };
     if (file.case.replyBy === 'post') {
-      await this.letters.write(manager, { file, to, kind: 'package-by-post', once: built.id, data: { package: built.kind, coverage, withheld: summary.withheld } });
+      await this.letters.write(manager, {
+        file,
+        to,
+        kind: 'package-by-post',
+        once: built.id,
+        data: { package: built.kind, coverage, withheld: summary.withheld },
+      });
       return;
     }
     const waits = await manager.existsBy(SubjectRequest, { afterRequestId: file.request.id });
@@ -132,14 +157,22 @@ export class AnswerLetters {
     const receivedOn = dayOf(file.case.receivedAt, zone);
     const tasks = await manager.findBy(Task, { requestId: file.request.id, action: 'optOut' });
     const acknowledged = tasks.filter((task) => task.state === 'done');
-    const titled = async (task: Task) => ({ title: (await this.systems.open(task.mapId)).map.title, on: dayOf(task.doneAt ?? task.dueAt, zone) });
+    const titled = async (task: Task) => ({
+      title: (await this.systems.open(task.mapId)).map.title,
+      on: dayOf(task.doneAt ?? task.dueAt, zone),
+    });
     if (standing.outstanding === 0) {
       await this.letters.write(manager, {
         file,
         to,
         kind: 'optout-honoured',
         once: 'honoured',
-        data: { right, receivedOn, systems: await Promise.all(acknowledged.map(titled)), told: await this.soldTo(manager, file) },
+        data: {
+          right,
+          receivedOn,
+          systems: await Promise.all(acknowledged.map(titled)),
+          told: await this.soldTo(manager, file),
+        },
       });
       return;
     }
@@ -161,7 +194,9 @@ export class AnswerLetters {
 
   private async soldTo(manager: EntityManager, file: CaseFile): Promise<string[]> {
     const systems = await this.maps.forController(manager, file.controller.id);
-    const names = systems.flatMap(({ map }) => map.recipients.filter((one) => one.sold && one.contact).map((one) => one.name));
+    const names = systems.flatMap(({ map }) =>
+      map.recipients.filter((one) => one.sold && one.contact).map((one) => one.name),
+    );
     return [...new Set(names)];
   }
 
@@ -169,7 +204,12 @@ export class AnswerLetters {
     const zone = file.controller.zone;
     const today = legalDay(this.clock.now(), zone);
     const systems = await this.maps.forController(manager, file.controller.id);
-    const ends = [today.add({ days: 90 }), ...systems.flatMap(({ map }) => Object.values(map.copies).map((copy) => today.add(Temporal.Duration.from(copy.kept))))];
+    const ends = [
+      today.add({ days: 90 }),
+      ...systems.flatMap(({ map }) =>
+        Object.values(map.copies).map((copy) => today.add(Temporal.Duration.from(copy.kept))),
+      ),
+    ];
     return {
       identifiersUntil: ends.sort((a, b) => Temporal.PlainDate.compare(b, a))[0]!.toString(),
       blockEntry: false,
@@ -177,7 +217,10 @@ export class AnswerLetters {
     };
   }
 
-  private async recipients(manager: EntityManager, file: CaseFile): Promise<{ name: string; told: 'told' | 'asked' | 'not-reachable' }[]> {
+  private async recipients(
+    manager: EntityManager,
+    file: CaseFile,
+  ): Promise<{ name: string; told: 'told' | 'asked' | 'not-reachable' }[]> {
     const right = this.laws.pinned(file.request.law).right(file.request.right);
     const notices = await manager.findBy(Letter, { requestId: file.request.id, kind: 'recipient-notice' });
     const told = new Set(notices.map((notice) => notice.once.split('/').slice(2).join('/')));

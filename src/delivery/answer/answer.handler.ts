@@ -65,16 +65,26 @@ export class AnswerHandler implements SignalHandler {
       request: file.request.ledgerId,
       by: { role: 'service' },
       at,
-      data: { done: standing.done, pending: standing.outstanding, retained: standing.retained, refused: standing.refused },
+      data: {
+        done: standing.done,
+        pending: standing.outstanding,
+        retained: standing.retained,
+        refused: standing.refused,
+      },
     });
     const waiting = await this.requests.waitingFor(tx, file.request.id);
-    await this.raise.signal(tx, 'planning.gate', waiting.map((request) => request.id));
+    await this.raise.signal(
+      tx,
+      'planning.gate',
+      waiting.map((request) => request.id),
+    );
   }
 }
 
 /** Complied with in full only when everything is shown and nothing stays (invariant 4). */
 function outcomeOf(standing: Standing): ReasonCode {
-  if (standing.found === 0 && standing.done === 0 && standing.retained === 0 && standing.refused === 0) return 'nothing-found';
+  if (standing.found === 0 && standing.done === 0 && standing.retained === 0 && standing.refused === 0)
+    return 'nothing-found';
   return standing.retained + standing.refused + standing.unshown > 0 ? 'partly-complied' : 'fully-complied';
 }
 

@@ -66,7 +66,14 @@ export class Downloads {
     if (usesLeft <= 0) return { outcome: 'spent' };
     const { token, hash } = newToken();
     const expiresAt = new Date(now.getTime() + GRANT_MINUTES * MINUTE_MS);
-    await manager.insert(DownloadGrant, { id: newId(), packageId: found.id, tokenHash: hash, expiresAt, usesLeft: 1, createdAt: now });
+    await manager.insert(DownloadGrant, {
+      id: newId(),
+      packageId: found.id,
+      tokenHash: hash,
+      expiresAt,
+      usesLeft: 1,
+      createdAt: now,
+    });
     return { outcome: 'granted', token, expiresAt, usesLeft };
   }
 
@@ -74,10 +81,20 @@ export class Downloads {
   async fetch(token: string): Promise<Fetching> {
     const now = this.clock.now();
     const begun = await this.transactions.run(async (tx) => {
-      const grant = await tx.findOne(DownloadGrant, { where: { tokenHash: hashToken(token) }, lock: { mode: 'pessimistic_write' } });
+      const grant = await tx.findOne(DownloadGrant, {
+        where: { tokenHash: hashToken(token) },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!grant) return { refusal: 'unknown' as const };
       const found = await tx.findOneByOrFail(DataPackage, { id: grant.packageId });
-      const refusal = grant.expiresAt <= now ? ('expired' as const) : grant.usesLeft < 1 ? ('spent' as const) : found.superseded ? ('superseded' as const) : null;
+      const refusal =
+        grant.expiresAt <= now
+          ? ('expired' as const)
+          : grant.usesLeft < 1
+            ? ('spent' as const)
+            : found.superseded
+              ? ('superseded' as const)
+              : null;
       const id = newId();
       await tx.insert(Download, { id, grantId: grant.id, at: now, outcome: refusal ?? 'begun' });
       if (refusal) return { refusal };

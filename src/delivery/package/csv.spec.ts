@@ -6,7 +6,7 @@ import { cell, csvLine, guard } from './csv.js';
 function parse(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let value = '';
     if (text[at] === '"') {
       at += 1;
@@ -42,7 +42,9 @@ function parse(text: string): string[][] {
 const DANGEROUS = /^["\s\p{C}\p{Z}]*[=+\-@＝＋－＠]/u;
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('=', '+', '-', '@', ';', ',', '"', "'", '\t', '\r', '\n', '|', ' ', 'a', '1', '\uFEFF') }),
+  fc.string({
+    unit: fc.constantFrom('=', '+', '-', '@', ';', ',', '"', "'", '\t', '\r', '\n', '|', ' ', 'a', '1', '\uFEFF'),
+  }),
 );
 
 describe('CSV', () => {
@@ -110,7 +112,9 @@ describe('CSV', () => {
   });
 
   it('agrees with csv-stringify on everything that needs no guard', () => {
-    const tame = fc.string({ unit: fc.constantFrom('a', 'ä', '"', ',', ' ', '1', '€', '\r\n') }).filter((text) => guard(text) === text);
+    const tame = fc
+      .string({ unit: fc.constantFrom('a', 'ä', '"', ',', ' ', '1', '€', '\r\n') })
+      .filter((text) => guard(text) === text);
     fc.assert(
       fc.property(fc.array(tame, { minLength: 1, maxLength: 5 }), (row) => {
         const theirs = stringify([row], { record_delimiter: 'windows', quoted_match: /[",\r\n;\t|]/ });

@@ -62,15 +62,25 @@ export async function buildPackage(options: BuildOptions): Promise<BuiltPackage>
       yield Buffer.from(await Promise.resolve(text()));
     };
 
-  zip.add('README.txt', utf8(() => readmeOf(model)));
+  zip.add(
+    'README.txt',
+    utf8(() => readmeOf(model)),
+  );
   for (const entry of collections) {
     const { lines, rules } = entry.source;
     const filter = withholdsNothing(rules) ? null : withholding(rules);
     zip.add(entry.json, () => jsonEntry(lines, filter, entry.tally));
     zip.add(entry.csv, () => csvEntry(lines, filter, entry.fields));
   }
-  if (model.kind === 'access') zip.add('report.html', utf8(() => reportOf(model, collections)));
-  zip.add('manifest.json', utf8(() => manifestOf(model, collections, zip.files)));
+  if (model.kind === 'access')
+    zip.add(
+      'report.html',
+      utf8(() => reportOf(model, collections)),
+    );
+  zip.add(
+    'manifest.json',
+    utf8(() => manifestOf(model, collections, zip.files)),
+  );
   zip.end();
 
   const sealed = pipeline(zip.output, sealing.seal(file), () => undefined);

@@ -60,7 +60,8 @@ export class PackageModelReader {
     const named = new Set<string>();
     for (const collection of maps.flatMap((map) => Object.values(map.collections))) {
       for (const rule of collection.necessary ?? []) named.add(rule.ground);
-      if (typeof collection.erasure === 'object') named.add('keep' in collection.erasure ? collection.erasure.keep.ground : collection.erasure.retain.ground);
+      if (typeof collection.erasure === 'object')
+        named.add('keep' in collection.erasure ? collection.erasure.keep.ground : collection.erasure.retain.ground);
       if (collection.searched && 'not' in collection.searched) named.add(collection.searched.not.ground);
     }
     return Object.fromEntries(
@@ -77,7 +78,12 @@ function outcomeOf(tasks: readonly Task[], zone: string): SearchOutcome {
   const locates = tasks.filter((task) => task.action === 'locate');
   const collect = tasks.findLast((task) => task.action === 'collect');
   const parked = [...locates, ...(collect ? [collect] : [])].find((task) => task.state === 'parked');
-  if (parked) return { status: 'failed', since: parked.dueAt, retryBy: parked.deadline === '9999-12-31' ? undefined : dayOf(new Date(parked.deadline), zone) };
+  if (parked)
+    return {
+      status: 'failed',
+      since: parked.dueAt,
+      retryBy: parked.deadline === '9999-12-31' ? undefined : dayOf(new Date(parked.deadline), zone),
+    };
   if (tasks.length === 0 || tasks.some((task) => task.state !== 'done')) return { status: 'pending' };
   const searchedAt = locates.map((task) => task.doneAt!).sort((a, b) => b.getTime() - a.getTime())[0]!;
   return { status: collect ? 'found' : 'nothing', searchedAt };

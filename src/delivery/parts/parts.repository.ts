@@ -29,7 +29,11 @@ export async function replaceParts(
   const kept = new Set(parts.map(({ id }) => id));
   const replaced = former.filter(({ id }) => !kept.has(id));
   if (former.length > 0) await manager.delete(Part, { requestId, system, collection });
-  if (parts.length > 0) await manager.insert(Part, parts.map((part) => ({ ...of, ...part, createdAt })));
+  if (parts.length > 0)
+    await manager.insert(
+      Part,
+      parts.map((part) => ({ ...of, ...part, createdAt })),
+    );
   return replaced.map(({ file }) => file);
 }
 

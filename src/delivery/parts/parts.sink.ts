@@ -67,7 +67,9 @@ function summary(parts: Written): Collected {
     parts: all.length,
     bytes: all.reduce((sum, part) => sum + part.bytes, 0),
     digest: digest.digest('hex'),
-    collections: Object.fromEntries([...parts].map(([name, own]) => [name, own.reduce((sum, part) => sum + part.records, 0)])),
+    collections: Object.fromEntries(
+      [...parts].map(([name, own]) => [name, own.reduce((sum, part) => sum + part.records, 0)]),
+    ),
   };
 }
 

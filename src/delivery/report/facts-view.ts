@@ -69,7 +69,8 @@ export function collectionsOf(map: SystemMap, controller: string): [string, Coll
 /** Why and how long rows of the collection are kept whatever a person asks. */
 function retention({ erasure }: Collection, { grounds, locale }: PackageModel): string[] {
   if (typeof erasure === 'string') return [];
-  if ('keep' in erasure) return [`${groundInWords(erasure.keep.ground, grounds, locale)}: ${say(erasure.keep.reason, locale)}`];
+  if ('keep' in erasure)
+    return [`${groundInWords(erasure.keep.ground, grounds, locale)}: ${say(erasure.keep.reason, locale)}`];
   return [groundInWords(erasure.retain.ground, grounds, locale)];
 }
 
@@ -98,7 +99,9 @@ export function outcomeInWords({ outcome }: SystemAnswer, model: PackageModel, t
         : t('outcome.failed', { since });
     }
     case 'pending':
-      return outcome.until ? t('outcome.pendingUntil', { until: formatDay(outcome.until, locale) }) : t('outcome.pending');
+      return outcome.until
+        ? t('outcome.pendingUntil', { until: formatDay(outcome.until, locale) })
+        : t('outcome.pending');
   }
 }
 

@@ -31,7 +31,10 @@ export interface SystemView {
   outcome: string;
   records: string;
   searched: boolean;
-  facts: FactsView;
+  /** null where nothing was found: then nothing was processed there. */
+  facts: FactsView | null;
+  /** The facts are those of the system, not of data that were found. */
+  general: boolean;
   collections: CollectionView[];
   unsearched: { title: string; reason: string }[];
 }
@@ -63,7 +66,8 @@ export function reportView(model: PackageModel, collections: readonly Collection
       outcome: outcomeInWords(system, model, t),
       records: wasSearched(system.outcome) ? formatNumber(records, locale) : t('empty'),
       searched: wasSearched(system.outcome),
-      facts: factsView(model, system, t),
+      facts: system.outcome.status === 'nothing' ? null : factsView(model, system, t),
+      general: system.outcome.status !== 'found',
       collections: own.map((entry) => collectionView(entry, model, t)),
       unsearched: collectionsOf(system.map, controller.slug).flatMap(([name, { title, searched }]) =>
         searched && 'not' in searched
@@ -84,7 +88,7 @@ export function reportView(model: PackageModel, collections: readonly Collection
     subtitle: t(`${kind}.subtitle`),
     head: headOf(model, t),
     summary: summaryOf(model, collections, t),
-    searchedWith: model.searchedWith.map(({ shown }) => shown),
+    searchedWith: [...new Set(model.searchedWith.map(({ kind, shown }) => identifierInWords(kind, shown, t)))],
     systems,
     withheld: withheldOf(model, collections, t),
     notSearched: systems.flatMap(({ title, outcome, searched, unsearched }) => [
@@ -128,7 +132,13 @@ function summaryOf(model: PackageModel, collections: readonly CollectionInPackag
     t('summary.searched', { searched, of }),
     found.length === 0
       ? t('summary.foundNone')
-      : t('summary.found', { count: found.length, names: formatList(found.map(({ map }) => say(map.title, locale)), locale) }),
+      : t('summary.found', {
+          count: found.length,
+          names: formatList(
+            found.map(({ map }) => say(map.title, locale)),
+            locale,
+          ),
+        }),
     ...(found.length === 0 ? [] : [counted('summary.records', shown)]),
     ...(withheld === 0 ? [] : [counted('summary.withheld', withheld)]),
     ...(open === 0 ? [] : [t('summary.open', { count: open })]),
@@ -181,9 +191,25 @@ function columnOf(
   field: string | string[] | Field | undefined,
   locale: Locale,
 ): { title: string; category: string } {
-  const category = field === undefined ? '' : categoriesOf(field).map((one) => categoryTitle(one, locale)).join(', ');
+  const category =
+    field === undefined
+      ? ''
+      : categoriesOf(field)
+          .map((one) => categoryTitle(one, locale))
+          .join(', ');
   const title = typeof field === 'object' && !Array.isArray(field) && field.title ? say(field.title, locale) : null;
-  return { title: title ?? name, category: title?.toLowerCase() === category.toLowerCase() ? '' : category };
+  if (title === null) return { title: category === '' ? name : capital(category), category: name };
+  return { title, category: title.toLowerCase() === category.toLowerCase() ? '' : category };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const IDENTIFIERS = new Set(['email', 'phone', 'customer_id']);
+
+function identifierInWords(kind: string, shown: string, t: Texts): string {
+  return t(`identifier.${IDENTIFIERS.has(kind) ? kind : 'other'}`, { kind: capital(kind.replaceAll('_', ' ')), shown });
 }
 
 /** The list of rights under the law that the answer is given under, as many as its texts have. */

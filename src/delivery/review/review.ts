@@ -56,7 +56,11 @@ export class Review {
   ) {}
 
   /** The first items, `open` ones only if asked so. `more`: there are others beyond them. */
-  async items(manager: EntityManager, file: CaseFile, onlyOpen: boolean): Promise<{ items: ReviewItem[]; more: boolean }> {
+  async items(
+    manager: EntityManager,
+    file: CaseFile,
+    onlyOpen: boolean,
+  ): Promise<{ items: ReviewItem[]; more: boolean }> {
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
     const digest = key.digest(REVIEW_DIGEST);
     const sealing = sealingUnder(key);
@@ -75,7 +79,13 @@ export class Review {
             const value: JsonValue = field === null ? record : (record[field] ?? null);
             if (value === null || value === '') continue;
             const valueName = valueDigest(digest, value);
-            const own = decided.filter((one) => one.system === part.system && one.collection === part.collection && one.recordDigest === name && one.field === field);
+            const own = decided.filter(
+              (one) =>
+                one.system === part.system &&
+                one.collection === part.collection &&
+                one.recordDigest === name &&
+                one.field === field,
+            );
             const released = own.some((one) => one.released && one.valueDigest === valueName);
             const withheld = own.some((one) => !one.released);
             const decision = withheld ? 'withheld' : released ? 'released' : 'open';
@@ -99,7 +109,12 @@ export class Review {
   }
 
   /** Writes decisions; a later one on the same place replaces the earlier. */
-  async decide(manager: EntityManager, file: CaseFile, decisions: readonly ReviewDecision[], staffId: string): Promise<void> {
+  async decide(
+    manager: EntityManager,
+    file: CaseFile,
+    decisions: readonly ReviewDecision[],
+    staffId: string,
+  ): Promise<void> {
     const at = this.clock.now();
     for (const decision of decisions) {
       const place = {
@@ -120,17 +135,47 @@ export class Review {
       const release = { ...place, field: decision.field, partId: null, setBy: staffId, setAt: at };
       const rows: Partial<Exclusion>[] =
         decision.action === 'release'
-          ? [{ ...release, spanStart: null, spanEnd: null, valueDigest: decision.valueDigest, reason: 'rights-of-others', released: true }]
-          : [{ ...release, spanStart: decision.span?.start ?? null, spanEnd: decision.span?.end ?? null, valueDigest: decision.valueDigest, reason: decision.reason ?? 'rights-of-others', released: false }];
+          ? [
+              {
+                ...release,
+                spanStart: null,
+                spanEnd: null,
+                valueDigest: decision.valueDigest,
+                reason: 'rights-of-others',
+                released: true,
+              },
+            ]
+          : [
+              {
+                ...release,
+                spanStart: decision.span?.start ?? null,
+                spanEnd: decision.span?.end ?? null,
+                valueDigest: decision.valueDigest,
+                reason: decision.reason ?? 'rights-of-others',
+                released: false,
+              },
+            ];
       // A withheld span leaves the rest of the text readable: the text itself is released.
       if (decision.action === 'withhold' && decision.span) {
-        rows.push({ ...release, spanStart: null, spanEnd: null, valueDigest: decision.valueDigest, reason: 'rights-of-others', released: true });
+        rows.push({
+          ...release,
+          spanStart: null,
+          spanEnd: null,
+          valueDigest: decision.valueDigest,
+          reason: 'rights-of-others',
+          released: true,
+        });
       }
       for (const row of rows) await manager.insert(Exclusion, { id: newId(), ...row });
     }
   }
 
-  private async collection(manager: EntityManager, requestId: string, system: string, name: string): Promise<Collection> {
+  private async collection(
+    manager: EntityManager,
+    requestId: string,
+    system: string,
+    name: string,
+  ): Promise<Collection> {
     const task = await manager.findOneByOrFail(Task, { requestId, system, action: 'collect' });
     return (await this.systems.open(task.mapId)).map.collections[name]!;
   }

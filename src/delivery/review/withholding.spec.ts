@@ -70,23 +70,34 @@ describe('withholding', () => {
 
   it('opens one field of one record by a release, and no other', () => {
     const shown = withholding(options([rule({ released: true })]));
-    expect(shown({ key, record }).record).toMatchObject({ note: record.note, clerk: { withheld: 'others-unreviewed' } });
+    expect(shown({ key, record }).record).toMatchObject({
+      note: record.note,
+      clerk: { withheld: 'others-unreviewed' },
+    });
     expect(shown({ key: ['8'], record }).record).toMatchObject({ note: { withheld: 'free-text-unreviewed' } });
   });
 
   it('closes again when the text is not the one that was reviewed', () => {
     const changed = { ...record, note: 'Max war hier, sagt Moritz.' };
-    expect(apply([rule({ released: true })], {}, changed).record).toMatchObject({ note: { withheld: 'free-text-unreviewed' } });
+    expect(apply([rule({ released: true })], {}, changed).record).toMatchObject({
+      note: { withheld: 'free-text-unreviewed' },
+    });
     const spans = [rule({ released: true }), rule({ spanStart: 0, spanEnd: 3 })];
     expect(apply(spans, {}, changed).record).toMatchObject({ note: { withheld: 'free-text-unreviewed' } });
     const plain = rule({ field: 'name', spanStart: 0, spanEnd: 2, valueDigest: valueDigest(digest, 'Erika') });
-    expect(apply([plain], {}, { ...record, name: 'Xenia' }).record).toMatchObject({ name: { withheld: 'rights-of-others' } });
+    expect(apply([plain], {}, { ...record, name: 'Xenia' }).record).toMatchObject({
+      name: { withheld: 'rights-of-others' },
+    });
   });
 
   it('never opens what is never disclosed, nor what the map does not know', () => {
     const released = rule({ field: 'password', released: true, valueDigest: valueDigest(digest, 'geheim') });
     expect(apply([released]).record).toMatchObject({ password: { withheld: 'never-disclosed' } });
-    const strange = apply([rule({ field: 'iban', released: true, valueDigest: valueDigest(digest, 'DE00') })], {}, { iban: 'DE00' });
+    const strange = apply(
+      [rule({ field: 'iban', released: true, valueDigest: valueDigest(digest, 'DE00') })],
+      {},
+      { iban: 'DE00' },
+    );
     expect(strange).toEqual({ record: {}, withheld: [{ field: 'iban', reason: 'not-in-map' }] });
   });
 
@@ -102,7 +113,8 @@ describe('withholding', () => {
 
   it('blacks out spans, also touching, overlapping and unordered ones', () => {
     const spans = (...pairs: [number, number][]) =>
-      apply([rule({ released: true }), ...pairs.map(([spanStart, spanEnd]) => rule({ spanStart, spanEnd }))]).record?.note;
+      apply([rule({ released: true }), ...pairs.map(([spanStart, spanEnd]) => rule({ spanStart, spanEnd }))]).record
+        ?.note;
     expect(spans([0, 3])).toBe('█ war hier, sagt Max.');
     expect(spans([19, 22], [0, 3])).toBe('█ war hier, sagt █.');
     expect(spans([0, 2], [1, 3], [3, 7])).toBe('█ hier, sagt Max.');
@@ -117,7 +129,10 @@ describe('withholding', () => {
   });
 
   it('holds nothing back where there is nothing', () => {
-    expect(apply([], {}, { note: '', clerk: null, json: [] })).toEqual({ record: { note: '', clerk: null, json: [] }, withheld: [] });
+    expect(apply([], {}, { note: '', clerk: null, json: [] })).toEqual({
+      record: { note: '', clerk: null, json: [] },
+      withheld: [],
+    });
   });
 
   it('withholds joint records until an officer has released this one as it stands', () => {
@@ -133,12 +148,18 @@ describe('withholding', () => {
   });
 
   it('is not led astray by names of the language itself', () => {
-    const hostile = JSON.parse('{"__proto__":{"name":"x"},"constructor":"y","name":"Erika"}') as Record<string, JsonValue>;
+    const hostile = JSON.parse('{"__proto__":{"name":"x"},"constructor":"y","name":"Erika"}') as Record<
+      string,
+      JsonValue
+    >;
     const { record: shown } = apply([], {}, hostile);
     expect(shown).toEqual({ name: 'Erika' });
     expect(Object.getPrototypeOf(shown)).toBe(Object.prototype);
-    const odd = withholding(options([], { map: { fields: JSON.parse('{"__proto__":"user"}') as Collection['fields'] } }));
-    const kept = odd({ key, record: JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, JsonValue> }).record ?? {};
+    const odd = withholding(
+      options([], { map: { fields: JSON.parse('{"__proto__":"user"}') as Collection['fields'] } }),
+    );
+    const kept =
+      odd({ key, record: JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, JsonValue> }).record ?? {};
     expect(Object.keys(kept)).toEqual(['__proto__']);
     expect((kept as { polluted?: boolean }).polluted).toBeUndefined();
   });
@@ -167,7 +188,8 @@ describe('withholding', () => {
         const rules = changes.map((change) => rule(change));
         const shown = JSON.stringify(apply(rules).record);
         const reviewed = rules.some(
-          ({ field, released, valueDigest: of }) => field === 'note' && released && of === valueDigest(digest, record.note ?? null),
+          ({ field, released, valueDigest: of }) =>
+            field === 'note' && released && of === valueDigest(digest, record.note ?? null),
         );
         if (!reviewed) expect(shown ?? '').not.toContain('war hier');
         expect(shown ?? '').not.toContain('geheim');

@@ -49,8 +49,7 @@ export function withholding(options: WithholdingOptions): Withhold {
 
   return ({ key, record }) => {
     const rules = reviewed.size === 0 ? [] : (reviewed.get(recordDigest(digest, system, collection, key)) ?? []);
-    const matches = (rule: ExclusionRule, value: JsonValue): boolean =>
-      rule.valueDigest === valueDigest(digest, value);
+    const matches = (rule: ExclusionRule, value: JsonValue): boolean => rule.valueDigest === valueDigest(digest, value);
     const whole = rules.filter(({ field }) => field === null);
     const barred = whole.find(({ released }) => !released);
     if (barred) return { record: null, withheld: [{ field: null, reason: barred.reason }] };
@@ -64,11 +63,13 @@ export function withholding(options: WithholdingOptions): Withhold {
       if (only && !only.has(field)) continue;
       const standard = defaults.has(field) ? (defaults.get(field) ?? null) : 'not-in-map';
       const own = rules.filter((rule) => rule.field === field);
-      const outcome = isEmpty(value) && standard !== 'not-in-map' ? value : judge(value, standard, own, matches, blackout);
+      const outcome =
+        isEmpty(value) && standard !== 'not-in-map' ? value : judge(value, standard, own, matches, blackout);
       if (isVerdict(outcome)) withheld.push({ field, reason: outcome.reason });
       // An unknown field is not even named: its name may say what nobody has looked at.
       if (standard === 'not-in-map') continue;
-      const mark: WithheldMark | null = isVerdict(outcome) && outcome.text === undefined ? { withheld: outcome.reason } : null;
+      const mark: WithheldMark | null =
+        isVerdict(outcome) && outcome.text === undefined ? { withheld: outcome.reason } : null;
       put(shown, field, mark ? { ...mark } : isVerdict(outcome) ? (outcome.text as string) : outcome);
     }
     return { record: shown, withheld };

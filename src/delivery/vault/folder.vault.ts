@@ -85,7 +85,7 @@ async function pour(source: Readable, file: FileHandle): Promise<Stored> {
   let bytes = 0;
   for await (const chunk of source as AsyncIterable<Buffer>) {
     hash.update(chunk);
-    for (let written = 0; written < chunk.length; ) {
+    for (let written = 0; written < chunk.length;) {
       written += (await file.write(chunk, written)).bytesWritten;
     }
     bytes += chunk.length;

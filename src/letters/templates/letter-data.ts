@@ -84,7 +84,11 @@ export interface LetterData {
     /** An erasure waits for her word that the copy has arrived (practice 14). */
     erasureWaits?: 'for-her-word' | Day;
   };
-  'package-by-post': Common & { package: 'access' | 'portability'; coverage: { searched: number; of: number }; withheld: number };
+  'package-by-post': Common & {
+    package: 'access' | 'portability';
+    coverage: { searched: number; of: number };
+    withheld: number;
+  };
   'nothing-found': Common & {
     searchedWith: string[];
     systems: { title: Localised; on: Day }[];

@@ -25,7 +25,8 @@ const text = new Eta({
   autoEscape: true,
   autoTrim: false,
   escapeFunction: oneLine,
-  functionHeader: 'const { day, moment, minutes, number, list, text, link, right, passage, outcomes } = it.words;',
+  functionHeader:
+    'const { day, moment, minutes, number, list, text, sentence, link, right, passage, outcomes } = it.words;',
 });
 const html = new Eta({ autoEscape: true, autoTrim: [false, 'nl'] });
 const layout = html.compile(readFileSync(new URL('./letter.eta', import.meta.url), 'utf8'));

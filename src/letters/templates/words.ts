@@ -14,6 +14,8 @@ export interface Words {
   number(count: number): string;
   list(items: readonly string[]): string;
   text(text: Localised): string;
+  /** The text as a sentence that ends with one full stop, whether it came with one or not. */
+  sentence(text: Localised): string;
   link(url: string): string;
 }
 
@@ -25,6 +27,10 @@ export function wordsOf(locale: Locale, zone: string): Words {
     number: (count) => formatNumber(count, locale),
     list: (items) => formatList(items, locale),
     text: (text) => say(text, locale),
+    sentence: (text) =>
+      say(text, locale)
+        .trim()
+        .replace(/[^.!?]$/, '$&.'),
     link: (url) => LINK_START + webAddress(url) + LINK_END,
   };
 }
@@ -44,6 +50,7 @@ export function oneLine(value: unknown): string {
 
 function webAddress(url: string): string {
   const { protocol } = new URL(url);
-  if (!['https:', 'http:'].includes(protocol) || /[\s<>"\p{C}]/u.test(url)) throw new Error('A letter links elsewhere.');
+  if (!['https:', 'http:'].includes(protocol) || /[\s<>"\p{C}]/u.test(url))
+    throw new Error('A letter links elsewhere.');
   return url;
 }

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { LettersModule } from '../letters/letters.module.js';
+import { Settings } from '../platform/settings/settings.js';
+import { RequestsModule } from '../requests/requests.module.js';
+import { CollectedSink } from '../work/collected-sink.js';
+import { WorkModule } from '../work/work.module.js';
+import { AnswerHandler } from './answer/answer.handler.js';
+import { AnswerLetters } from './answer/answer-letters.js';
+import { DecisionsController } from './answer/decisions.controller.js';
+import { Decisions } from './answer/decisions.js';
+import { DownloadsController } from './download/downloads.controller.js';
+import { Downloads } from './download/downloads.js';
+import { PackageModelReader } from './package/package-model-reader.js';
+import { PrepareHandler } from './package/prepare.handler.js';
+import { PartsSink } from './parts/parts.sink.js';
+import { Release } from './review/release.js';
+import { ReviewController } from './review/review.controller.js';
+import { Review } from './review/review.js';
+import { FolderVault } from './vault/folder.vault.js';
+import { VaultSweep } from './vault/vault-sweep.js';
+import { Vault } from './vault/vault.js';
+
+@Module({
+  imports: [RequestsModule, WorkModule, LettersModule],
+  controllers: [DecisionsController, DownloadsController, ReviewController],
+  providers: [
+    {
+      provide: Vault,
+      inject: [Settings],
+      useFactory: (settings: Settings) => new FolderVault(join(settings.HABEAS_HOME, 'vault')),
+    },
+    { provide: CollectedSink, useClass: PartsSink },
+    AnswerHandler,
+    AnswerLetters,
+    Decisions,
+    Downloads,
+    PackageModelReader,
+    PrepareHandler,
+    Release,
+    Review,
+    VaultSweep,
+  ],
+  exports: [CollectedSink, VaultSweep],
+})
+export class DeliveryModule {}
