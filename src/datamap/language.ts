@@ -72,6 +72,8 @@ export interface Field {
   aboutOthers?: boolean;
   /** Never disclosed, only said to be held (e.g. 11 CCR 7024(d): passwords, account numbers). */
   neverDisclose?: boolean;
+  /** Set by the engine, never in a file: the live column takes no mask. */
+  unmaskable?: true;
   /** How the field is masked when its row stays. Default: null where the column allows it. */
   mask?: Strategy;
 }

@@ -3,9 +3,10 @@ import type { LocatedRecord } from '../connectors/kit/contract.js';
 import type { Collection, Condition, Retain, Scalar, Strategy, SystemMap } from '../datamap/language.js';
 import type { RetentionGround } from '../laws/ground.js';
 import { retainUntil } from '../laws/retention.js';
+import { linkOf, retainOf } from '../datamap/forms.js';
 import { type EffectGroup, type EffectRow, keyText } from '../work/effect-set.js';
 import { spell, type Verdict } from '../work/verdict.js';
-import { fieldsOf, maskOf } from './field-masks.js';
+import { fieldsOf, isMaskable, maskOf } from './field-masks.js';
 
 /** What the judge must know of the law beside the map. */
 export interface Bench {
@@ -67,11 +68,8 @@ function toRow(record: LocatedRecord, group: EffectGroup): EffectRow {
   };
 }
 
-const retainOf = (collection: Collection): Retain | undefined =>
-  typeof collection.erasure === 'object' && 'retain' in collection.erasure ? collection.erasure.retain : undefined;
-
 function restriction(collection: Collection): Record<string, Scalar> | undefined {
-  const restrict = retainOf(collection)?.meanwhile?.restrict;
+  const restrict = retainOf(collection.erasure)?.meanwhile?.restrict;
   return restrict && 'set' in restrict ? restrict.set : undefined;
 }
 
@@ -80,14 +78,14 @@ function maskFor(collection: Collection, verdict: Verdict): Record<string, Strat
   const kept = verdict.because === 'retain' ? keptFields(collection) : [];
   return Object.fromEntries(
     fieldsOf(collection)
-      .filter((field) => !kept.includes(field))
+      .filter((field) => !kept.includes(field) && isMaskable(collection, field))
       .map((field) => [field, maskOf(collection, field)]),
   );
 }
 
 /** Fields that stay legible while a record is retained. */
 export function keptFields(collection: Collection): string[] {
-  const retain = retainOf(collection);
+  const retain = retainOf(collection.erasure);
   if (!retain) return [];
   const clear = retain.meanwhile?.clear ?? [];
   return retain.keep.filter((field) => !clear.includes(field));
@@ -131,10 +129,11 @@ class Court {
     const collection = this.map.collections[record.collection]!;
     const { erasure } = collection;
     if (typeof erasure === 'object' && 'keep' in erasure) return { action: 'none', because: 'keep', ground: erasure.keep.ground };
-    if (record.via === 'shared') return this.shared(record);
+    // What belongs to a shared record is held by whoever holds that.
+    if (record.via === 'shared' || record.otherHolders !== undefined) return this.shared(record);
     const necessary = collection.necessary?.find((rule) => holds(rule.while, record.facts));
     if (necessary) return { action: 'none', because: 'necessary', ground: necessary.ground };
-    const retain = retainOf(collection);
+    const retain = retainOf(collection.erasure);
     const kept = retain && this.retained(record, retain);
     if (kept) return kept.because === 'retain' ? this.withMask(collection, kept) : kept;
     const wish = typeof erasure === 'string' ? erasure : this.otherwise(record, erasure);
@@ -196,16 +195,18 @@ class Court {
 
   /** A shared record goes only when nobody else holds it and none of the person's own holders stays. */
   private shared(record: LocatedRecord): Verdict {
-    if ((record.otherHolders ?? 0) > 0) return { action: 'none', because: 'held', ground: OTHERS };
     const holders = record.holders ?? (record.owner ? [record.owner] : []);
     for (const holder of holders) {
       const found = this.byName.get(nameOf(holder));
       const verdict = found && this.verdict(found);
-      if (verdict && verdict.action !== 'delete') {
+      const join = this.map.collections[record.collection]!.sharedBy?.[holder.collection];
+      if (verdict && verdict.action !== 'delete' && !this.cuts(holder.collection, verdict, join && linkOf(join, this.map.collections[record.collection]!).from)) {
         const { because, ground, until } = verdict.because === 'erase' ? { because: 'held' as const, ground: OTHERS, until: undefined } : verdict;
         return { action: 'none', because, ground, ...(until ? { until } : {}) };
       }
     }
+    // Others hold it now: our person's links go, and the record itself only if by then nobody holds it any more.
+    if ((record.otherHolders ?? 0) > 0) return { action: 'release', because: 'held', ground: OTHERS };
     return this.erase(record, 'release');
   }
 
@@ -215,11 +216,20 @@ class Court {
       if (child === record) continue;
       const verdict = this.verdict(child);
       if (verdict.action === 'delete' || verdict.action === 'release') continue;
+      const join = this.map.collections[child.collection]!.belongsTo?.[record.collection];
+      if (this.cuts(child.collection, verdict, join && linkOf(join, collection).from)) continue;
       if (verdict.because === 'erase') return this.erase(record, 'mask');
       if (verdict.because === 'retain') return this.withMask(collection, { ...verdict, action: 'none' });
       return { action: 'none', because: verdict.because, ground: verdict.ground };
     }
     return this.erase(record, 'delete');
+  }
+
+  /** Does the mask of a record that stays take away its link, so that what it pointed to may go? */
+  private cuts(collection: string, verdict: Verdict, columns: string[] | undefined): boolean {
+    if (verdict.action !== 'mask' || !columns) return false;
+    const mask = maskFor(this.map.collections[collection]!, verdict);
+    return columns.some((column) => column in mask && mask[column] === null);
   }
 
   private erase(record: LocatedRecord, action: 'delete' | 'mask' | 'release'): Verdict {

@@ -77,7 +77,8 @@ export class PlanDrawing {
     const effects = new Map<string, EffectGroup[]>();
     const systems: PlannedSystem[] = [];
     for (const search of searches) {
-      const { map, connector } = await this.systems.open(search.mapId);
+      const { connector } = await this.systems.open(search.mapId);
+      const { map } = await this.systems.effective(search.mapId);
       const groups = judge(map, search.records);
       effects.set(search.system, groups);
       systems.push({

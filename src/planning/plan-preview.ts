@@ -72,7 +72,7 @@ export class PlanPreview {
             collection: group.collection,
             title: map.collections[group.collection]?.title ?? group.collection,
             records: group.records,
-            outcome: outcomeWord(verdict),
+            outcome: verdict.because === 'held' ? 'held' : outcomeWord(verdict),
             action: verdict.action,
             ground: ground ? { id: ground.id, title: ground.title, citation: ground.citation } : null,
             until: verdict.until ?? null,

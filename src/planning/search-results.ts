@@ -38,7 +38,7 @@ export class SearchResultsReader {
     const tasks: TaskRow[] = await manager.query(
       `SELECT id, system, map_id AS "mapId", round, state, code FROM task
        WHERE request_id = $1 AND action = 'locate' AND state <> 'cancelled'
-         AND order_id >= (SELECT max(id) FROM work_order WHERE request_id = $1 AND action = 'locate' AND round = 0)
+         AND order_id >= (SELECT id FROM work_order WHERE request_id = $1 AND action = 'locate' AND round = 0 ORDER BY id DESC LIMIT 1)
        ORDER BY system, round`,
       [requestId],
     );

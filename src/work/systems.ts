@@ -3,13 +3,17 @@ import type { Connector, Description } from '../connectors/kit/contract.js';
 import { SystemAccess } from '../connectors/system-access.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import type { SystemMap } from '../datamap/language.js';
+import { type EffectiveMap, effectiveMap } from './effective-map.js';
 import { Transactions } from '../platform/queues/transactions.js';
+
+const LOOK_ANEW_MS = 60_000;
 
 /** The systems behind the lanes: map versions with the connectors they open. */
 @Injectable()
 export class Systems implements OnApplicationShutdown {
   /** Versions never change, so they are read once. */
   private readonly versions = new Map<string, SystemMap>();
+  private readonly effectiveMaps = new Map<string, { found: EffectiveMap; until: number }>();
 
   constructor(
     private readonly maps: DataMaps,
@@ -31,6 +35,20 @@ export class Systems implements OnApplicationShutdown {
       this.versions.set(mapId, map);
     }
     return { map, connector: this.access.open(mapId, map) };
+  }
+
+  /**
+   * The map as the live schema lets it be carried out, looked at anew after a minute. Judges and erasures use this one,
+   * so that what is approved is what can be done.
+   */
+  async effective(mapId: string): Promise<EffectiveMap> {
+    const known = this.effectiveMaps.get(mapId);
+    const now = performance.now();
+    if (known && known.until > now) return known.found;
+    const { map, connector } = await this.open(mapId);
+    const found = effectiveMap(map, await connector.survey());
+    this.effectiveMaps.set(mapId, { found, until: now + LOOK_ANEW_MS });
+    return found;
   }
 
   /** What the connector of a system says of itself under the current map; null for a system that is not registered. */

@@ -30,6 +30,8 @@ export function readVerdict(text: string): Verdict {
 
 /** The word for a record's outcome once it is shown (practice 13: what is masked is called masked). */
 export function outcomeWord(verdict: Verdict): 'erased' | 'masked' | 'retained' | 'necessary' | 'kept' | 'held' {
+  // Those that others hold are counted apart, as detached.
+  if (verdict.action === 'release') return 'erased';
   if (verdict.because === 'retain') return 'retained';
   if (verdict.because === 'necessary') return 'necessary';
   if (verdict.because === 'held') return 'held';

@@ -59,6 +59,6 @@ export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => 
     last = await ask();
     if (satisfies(last)) return last;
     if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms in vain. The last answer was ${JSON.stringify(last)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

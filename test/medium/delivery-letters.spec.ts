@@ -70,6 +70,19 @@ describe('letters', () => {
     expect(text).toContain('Gericht');
   });
 
+  it.each(each.filter(([kind]) => kind !== 'code' && kind !== 'recipient-notice'))(
+    '%s (%s) cites no article of the GDPR under another law',
+    (kind, locale) => {
+      const plain = { ...letters[kind], regime: 'ccpa', systems: [], reasons: ['x'], doubt: 'x', notSearched: [] };
+      const { text } = render(
+        kind,
+        locale,
+        (kind === 'nothing-found' ? { ...plain, systems: letters[kind].systems } : plain) as never,
+      );
+      expect(text).not.toMatch(/GDPR|DSGVO|  /);
+    },
+  );
+
   it('claims of each outcome what was shown, and no more', () => {
     const { text } = render('erasure-answer', 'de', letters['erasure-answer']);
     for (const sentence of [

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { deliveryEntities } from '../../src/delivery/delivery.entities.js';
 import { partsOf, replaceParts } from '../../src/delivery/parts/parts.repository.js';
 import { Part } from '../../src/delivery/parts/part.entity.js';
 import { Exclusion } from '../../src/delivery/review/exclusion.entity.js';
@@ -44,11 +43,8 @@ const part = (ordinal: number, file = `${newId()}.part`) => ({
 
 describe('the tables of delivery', () => {
   it('are as the migration makes them', async () => {
-    const names = new Set(deliveryEntities.map((entity) => source.getMetadata(entity).tableName));
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    const own = upQueries
-      .map(({ query }) => query)
-      .filter((query) => [...names].some((name) => query.includes(`"${name}"`)));
+    const own = upQueries.map(({ query }) => query).filter((query) => /"(part|exclusion|package|download)/.test(query));
     expect(own).toEqual([]);
   });
 

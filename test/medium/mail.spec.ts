@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { SetClock } from '../../src/platform/clock/clock.js';
@@ -28,15 +29,12 @@ async function smtp(options: SMTPServerOptions = {}) {
     disabledCommands: ['STARTTLS'],
     logger: false,
     onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString();
-        void simpleParser(raw).then((mail) => {
-          received.push({ to: session.envelope.rcptTo.map(({ address }) => address), mail, raw });
-          done();
-        });
-      });
+      void buffer(stream)
+        .then((bytes) => simpleParser(bytes).then((mail) => ({ mail, raw: bytes.toString() })))
+        .then(({ mail, raw }) =>
+          received.push({ to: session.envelope.rcptTo.map(({ address }) => address), mail, raw }),
+        )
+        .finally(done);
     },
     ...options,
   });

@@ -7,6 +7,8 @@ import type { Day } from '../formats.js';
 export interface Common {
   controller: ControllerFacts;
   reference: string;
+  /** Under which law it is written; articles of the GDPR are cited only where it applies. Default `gdpr`. */
+  regime?: 'gdpr' | 'ccpa';
   /** Printed on top of a letter by post; never set in a mail before the person is proven. */
   addressee?: string[];
 }

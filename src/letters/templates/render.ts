@@ -26,7 +26,7 @@ const text = new Eta({
   autoTrim: false,
   escapeFunction: oneLine,
   functionHeader:
-    'const { day, moment, minutes, number, list, text, sentence, link, right, passage, outcomes } = it.words;',
+    'const { day, moment, minutes, number, list, text, sentence, link, right, passage, outcomes, cite } = it.words;',
 });
 const html = new Eta({ autoEscape: true, autoTrim: [false, 'nl'] });
 const layout = html.compile(readFileSync(new URL('./letter.eta', import.meta.url), 'utf8'));
@@ -41,10 +41,12 @@ const loaded = new Map<Locale, LetterTexts>();
 export function render<K extends LetterKind>(letter: K, locale: Locale, data: LetterData[K]): RenderedLetter {
   const texts = letterTexts(locale);
   const { subject, body } = texts.letters[letter];
+  const { addressee = [], regime = 'gdpr' } = data as Partial<Common>;
   const words = wordsOf(locale, data.controller.zone);
   const fill = (template: string, values: object): string => text.renderString(template, { ...values, words: all });
-  const all: Words & Record<'right' | 'passage' | 'outcomes', (...args: never[]) => string> = {
+  const all: Words & Record<'right' | 'passage' | 'outcomes' | 'cite', (...args: never[]) => string> = {
     ...words,
+    cite: (law: string) => (regime === 'gdpr' ? ` (${law})` : ''),
     right: (name: string) => known(texts.rights, name),
     passage: (name: string) => fill(known(texts.passages, name), data).trim(),
     outcomes: (systems: LetterData['partial-answer']['systems']) => inWords(systems, texts, words, fill),
@@ -54,7 +56,6 @@ export function render<K extends LetterKind>(letter: K, locale: Locale, data: Le
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  const { addressee = [] } = data as Partial<Common>;
   return {
     subject: line,
     text: `${plainText(content)}\n`,

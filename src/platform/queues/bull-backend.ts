@@ -63,7 +63,8 @@ export async function migrateBull(ownerUrl: string, applicationRole?: string): P
     await runMigrations(client, BULL_SCHEMA);
     if (!applicationRole) return;
     const role = `"${applicationRole.replaceAll('"', '""')}"`;
-    await client.query(`GRANT USAGE ON SCHEMA ${BULL_SCHEMA} TO ${role}`);
+    // BullMQ makes a sequence of job numbers for each queue when the queue is first used.
+    await client.query(`GRANT USAGE, CREATE ON SCHEMA ${BULL_SCHEMA} TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${BULL_SCHEMA} TO ${role}`);
     await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${BULL_SCHEMA} TO ${role}`);
     await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${BULL_SCHEMA} TO ${role}`);

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Log } from '../logging/log.js';
-import { JobSink } from './job-sink.js';
+import { JobSink, type JobToAdd } from './job-sink.js';
 import { WakesRepository } from './wakes.repository.js';
 
 const BATCH = 500;
@@ -45,8 +45,18 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   async drain(): Promise<void> {
     for (;;) {
       const jobs = await this.wakes.take(BATCH);
-      if (jobs.length > 0) await this.sink.add(jobs);
+      if (jobs.length > 0) await this.add(jobs);
       if (jobs.length < BATCH) return;
+    }
+  }
+
+  /** The queue is away: the wakes are kept, and the next sweep finds them at once. */
+  private async add(jobs: readonly JobToAdd[]): Promise<void> {
+    try {
+      await this.sink.add(jobs);
+    } catch (error) {
+      await this.wakes.lost(jobs);
+      throw error;
     }
   }
 

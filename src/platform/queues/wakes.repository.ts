@@ -58,6 +58,15 @@ export class WakesRepository {
     return rows.map(toJob);
   }
 
+  /** Their jobs never got into the queue: to be found by the next sweep. */
+  async lost(jobs: readonly JobToAdd[]): Promise<void> {
+    await this.source.query(
+      `UPDATE wake w SET touched_at = '-infinity' FROM unnest($1::text[], $2::text[]) AS l (signal, subject)
+       WHERE w.signal = l.signal AND w.subject = l.subject`,
+      [jobs.map((job) => job.signal), jobs.map((job) => job.subject)],
+    );
+  }
+
   async touch(signal: string, subject: string): Promise<void> {
     await this.source.query(`UPDATE wake SET touched_at = now() WHERE signal = $1 AND subject = $2`, [signal, subject]);
   }

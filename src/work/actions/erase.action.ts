@@ -15,6 +15,7 @@ import { Judge, type Judgement } from '../judge.js';
 import { RowSets } from '../row-sets.js';
 import { type Shown, ShownOutcomes } from '../shown-outcomes.js';
 import { CrashPoints } from '../crash-points.js';
+import { Systems } from '../systems.js';
 import { locateAll } from './locate.action.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
 
@@ -39,6 +40,7 @@ export class EraseAction extends TaskAction {
     private readonly keys: DataKeys,
     private readonly tags: Tags,
     private readonly rowSets: RowSets,
+    private readonly systems: Systems,
     private readonly judge: Judge,
     private readonly intents: Intents,
     private readonly shown: ShownOutcomes,
@@ -89,8 +91,9 @@ export class EraseAction extends TaskAction {
     for (const { task } of charges) {
       if (!judgements.has(task.law)) judgements.set(task.law, await this.judge.under(task.controllerId, task.law));
     }
+    const { map } = await this.systems.effective(charges[0]!.task.mapId);
     const intentions: Intention[] = charges.map(({ task, set }) => {
-      const groups = judgements.get(task.law)!(batch.map, found.get(task.id) ?? []);
+      const groups = judgements.get(task.law)!(map, found.get(task.id) ?? []);
       const drift = driftBetween(set.groups, groups);
       const same = JSON.stringify(groups) === JSON.stringify(set.groups);
       const intended = { groups, identifiers: set.identifiers };
