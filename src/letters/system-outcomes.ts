@@ -24,7 +24,7 @@ export class SystemOutcomes {
     const tasks = await manager.find(Task, { where: { requestId: file.request.id }, order: { system: 'ASC', id: 'ASC' } });
     const rows = await manager.find(OutcomeRow, { where: { requestId: file.request.id }, order: { collection: 'ASC', verdict: 'ASC' } });
     const found: SystemOutcome[] = [];
-    for (const system of [...new Set(tasks.map((task) => task.system))]) {
+    for (const system of new Set(tasks.map((task) => task.system))) {
       const own = tasks.filter((task) => task.system === system && task.state !== 'cancelled');
       const last = own.at(-1);
       if (!last) continue;

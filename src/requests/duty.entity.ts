@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { SubjectCase } from './subject-case.entity.js';
 
 export const DUTIES = ['recorded', 'identity', 'approved', 'released'] as const;
