@@ -2,4 +2,4 @@
 import { exampleEnvironment } from '../dist/src/platform/settings/settings.js';
 import { generatedFile } from './generated-file.mjs';
 
-await generatedFile('.env.example', exampleEnvironment(), 'env:example');
+await generatedFile('.env.example', exampleEnvironment(), 'generate');

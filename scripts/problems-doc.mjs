@@ -2,4 +2,4 @@
 import { problemsDocument } from '../dist/src/platform/http/problems/problem-codes.js';
 import { generatedFile } from './generated-file.mjs';
 
-await generatedFile('docs/problems.md', problemsDocument(), 'docs:problems');
+await generatedFile('docs/problems.md', problemsDocument(), 'generate');

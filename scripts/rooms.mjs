@@ -10,5 +10,5 @@ const result = await cruise(
   {},
   { tsConfig: extractTSConfig('tsconfig.json') },
 );
-console.log(String(result.output).trim());
+console.log(typeof result.output === 'string' ? result.output.trim() : '');
 process.exitCode = result.exitCode;

@@ -9,7 +9,7 @@ export function secretsInClear(connection: Record<string, unknown>): string[][] 
   const found: string[][] = [];
   walk(connection, [], (value, steps) => {
     if (REFERENCE.test(value)) return;
-    const named = SECRET_NAME.test(String(steps.findLast((step) => !/^\d+$/.test(step)) ?? ''));
+    const named = SECRET_NAME.test(steps.findLast((step) => !/^\d+$/.test(step)) ?? '');
     if (named || URL_WITH_PASSWORD.test(value)) found.push(steps);
   });
   return found;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { createLocalJWKSet, customFetch, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, customFetch, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { Clock } from '../platform/clock/clock.js';
 import { canonicalise } from '../platform/crypto/canonical.js';
 import { GuardedHttp } from '../platform/egress/guarded-http.js';
@@ -77,7 +77,7 @@ export class Assertions {
     if (!keys) {
       keys = login.jwksUrl
         ? createRemoteJWKSet(new URL(login.jwksUrl), { [customFetch]: (url) => this.fetchKeys(url) })
-        : createLocalJWKSet((login.jwks ?? { keys: [] }) as JSONWebKeySet);
+        : createLocalJWKSet(login.jwks ?? { keys: [] });
       this.keySets.set(name, keys);
     }
     return keys;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Laws } from '../laws/laws.js';
 import { PublicAddress } from '../platform/http/public-address.js';
 import { CaseTokens } from '../requests/case-tokens.js';
 import type { CaseFile } from '../requests/requests.repository.js';
@@ -10,6 +11,7 @@ export class LetterFrame {
   constructor(
     private readonly tokens: CaseTokens,
     private readonly address: PublicAddress,
+    private readonly laws: Laws,
   ) {}
 
   of(file: CaseFile): Common {
@@ -17,6 +19,7 @@ export class LetterFrame {
     return {
       controller: { ...controller.details, slug: controller.slug, name: controller.name, zone: controller.zone },
       reference: file.case.reference,
+      regime: this.laws.pinned(file.request.law).data.regime,
     };
   }
 

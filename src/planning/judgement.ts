@@ -200,7 +200,7 @@ class Court {
       const found = this.byName.get(nameOf(holder));
       const verdict = found && this.verdict(found);
       const join = this.map.collections[record.collection]!.sharedBy?.[holder.collection];
-      if (verdict && verdict.action !== 'delete' && !this.cuts(holder.collection, verdict, join && linkOf(join, this.map.collections[record.collection]!).from)) {
+      if (verdict && verdict.action !== 'delete' && !this.cuts(holder.collection, verdict, join ? linkOf(join, this.map.collections[record.collection]!).from : undefined)) {
         const { because, ground, until } = verdict.because === 'erase' ? { because: 'held' as const, ground: OTHERS, until: undefined } : verdict;
         return { action: 'none', because, ground, ...(until ? { until } : {}) };
       }
@@ -217,7 +217,7 @@ class Court {
       const verdict = this.verdict(child);
       if (verdict.action === 'delete' || verdict.action === 'release') continue;
       const join = this.map.collections[child.collection]!.belongsTo?.[record.collection];
-      if (this.cuts(child.collection, verdict, join && linkOf(join, collection).from)) continue;
+      if (this.cuts(child.collection, verdict, join ? linkOf(join, collection).from : undefined)) continue;
       if (verdict.because === 'erase') return this.erase(record, 'mask');
       if (verdict.because === 'retain') return this.withMask(collection, { ...verdict, action: 'none' });
       return { action: 'none', because: verdict.because, ground: verdict.ground };

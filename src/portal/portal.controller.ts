@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Withdrawal, Withdrawals } from '../planning/withdrawals.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
@@ -7,6 +7,7 @@ import { Problem } from '../platform/http/problems/problem.js';
 import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import type { PersonCaller } from '../requests/person.authenticator.js';
+import { Receipts } from '../requests/receipts.js';
 import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { type PersonCaseView, PersonCaseViews } from './case-view.js';
@@ -22,6 +23,7 @@ export class PortalController {
     private readonly transactions: Transactions,
     private readonly requests: RequestsRepository,
     private readonly views: PersonCaseViews,
+    private readonly receipts: Receipts,
     private readonly withdrawals: Withdrawals,
     private readonly raise: Raise,
     private readonly clock: Clock,
@@ -30,6 +32,18 @@ export class PortalController {
   @Get()
   show(@CurrentCaller() caller: PersonCaller): Promise<PersonCaseView> {
     return this.views.of(this.transactions.manager, caller.id);
+  }
+
+  /** Her receipt: a file that verifies without us. It shows what we recorded and when, not the erasure itself. */
+  @Get('requests/:id/receipt')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async receipt(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<string> {
+    const manager = this.transactions.manager;
+    const receipt = await this.receipts.of(manager, (await this.own(manager, caller, id)).request);
+    if (!receipt) throw new Problem('not-found', { detail: 'There is no receipt yet: the entry waits for its checkpoint.' });
+    return receipt;
   }
 
   /** She withdraws a request. Too late once something is destroyed: the answer says what was done. */

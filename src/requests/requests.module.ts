@@ -11,6 +11,7 @@ import { Journey } from './journey.js';
 import { LawRoads } from './law-roads.js';
 import { PersonAuthenticator } from './person.authenticator.js';
 import { Raise } from './raise.js';
+import { Receipts } from './receipts.js';
 import { RequestLines } from './request-lines.js';
 import { RequestsRepository } from './requests.repository.js';
 import { signals } from './signals.js';
@@ -28,6 +29,7 @@ const providers = [
   Identifiers,
   Journey,
   Raise,
+  Receipts,
   RequestLines,
   RequestsRepository,
   Sufficiency,

@@ -7,6 +7,8 @@ export const chores = {
   'sweep-lanes': { every: 10_000 },
   /** Committed ledger entries that have no place yet are a reported condition. */
   'watch-ledger': { every: 60_000 },
+  /** A checkpoint leaves the house by mail, from the first day on. */
+  'mail-checkpoint': { every: 24 * 3_600_000 },
   /** Keys whose day has come die. */
   'destroy-keys': { pattern: '13 * * * *' },
   /** Cases whose retention is over are forgotten. */

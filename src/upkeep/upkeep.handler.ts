@@ -12,6 +12,7 @@ import { RequestLines } from '../requests/request-lines.js';
 import { Forgetting } from '../retention/forgetting.js';
 import { KeyDeaths } from '../retention/key-deaths.js';
 import { LaneSweep } from '../work/lane-sweep.js';
+import { CheckpointMail } from './checkpoint-mail.js';
 import { type Chore, chores } from './chores.js';
 
 /** Does one chore. */
@@ -25,6 +26,7 @@ export class UpkeepHandler implements SignalHandler {
     keyDeaths: KeyDeaths,
     forgetting: Forgetting,
     vault: VaultSweep,
+    checkpoints: CheckpointMail,
     private readonly lines: RequestLines,
     private readonly ledger: Ledger,
     private readonly transactions: Transactions,
@@ -35,6 +37,7 @@ export class UpkeepHandler implements SignalHandler {
     this.doing = {
       'sweep-lanes': () => lanes.sweep(),
       'watch-ledger': () => this.watchLedger(),
+      'mail-checkpoint': () => checkpoints.send(),
       'destroy-keys': () => keyDeaths.run(),
       'forget-cases': () => forgetting.run(),
       'forget-answers': () =>

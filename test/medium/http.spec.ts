@@ -390,7 +390,7 @@ describe('the HTTP ground', () => {
   ])('turns a fault (%s) into %i %s', async (how, status, code, retryAfter) => {
     const answer = await send(app, { url: `/v1/things/fail/${how}` });
     expect(answer.statusCode).toBe(how === 'nest' ? 400 : status);
-    expect(answer.json()).toMatchObject({ code, instance: `urn:uuid:${answer.headers['x-request-id']}` });
+    expect(answer.json()).toMatchObject({ code, instance: `urn:uuid:${String(answer.headers['x-request-id'])}` });
     expect(answer.headers['retry-after']).toBe(retryAfter);
     expect(answer.body).not.toMatch(/canary|    at |node_modules/);
   });

@@ -18,7 +18,7 @@ export const erasureRules: readonly Rule[] = [
           if (!isToFillIn(ground) && !knownGrounds.has(ground)) {
             yield {
               path,
-              message: `No law file defines the ground ${ground}.`,
+              message: `No law file defines the ground ${String(ground)}.`,
               hint: didYouMean(ground, knownGrounds) || 'The known ones stand in the law files.',
             };
           }

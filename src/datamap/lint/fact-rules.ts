@@ -76,7 +76,7 @@ export const factRules: readonly Rule[] = [
           if (!isToFillIn(purpose) && own(map.purposes, purpose) === undefined) {
             yield {
               path: ['collections', name, 'purpose'],
-              message: `The purpose ${purpose} of ${name} is not among the purposes.`,
+              message: `The purpose ${String(purpose)} of ${name} is not among the purposes.`,
               hint: didYouMean(purpose, Object.keys(map.purposes)) || 'Add it under purposes with its basis and end.',
             };
           }

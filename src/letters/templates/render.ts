@@ -83,7 +83,7 @@ function fileOf(locale: Locale): URL {
 function inWords(
   systems: LetterData['partial-answer']['systems'],
   texts: LetterTexts,
-  { text: say }: Words,
+  words: Words,
   fill: (template: string, values: object) => string,
 ): string {
   return systems
@@ -92,13 +92,13 @@ function inWords(
         const shown = 'shown' in outcome ? `.${outcome.shown.how}` : '';
         const copies = 'copies' in outcome ? outcome.copies : [];
         const sentences = [
-          'what' in outcome && outcome.what ? `${oneLine(say(outcome.what))}:` : '',
+          'what' in outcome && outcome.what ? `${oneLine(words.text(outcome.what))}:` : '',
           fill(known(texts.outcomes, `${outcome.kind}${shown}`), outcome).trim(),
           ...copies.map((copy) => fill(known(texts.outcomes, 'copy'), copy).trim()),
         ];
         return `- ${sentences.filter(Boolean).join(' ')}`;
       });
-      return `## ${oneLine(say(system))}\n${items.join('\n')}`;
+      return `## ${oneLine(words.text(system))}\n${items.join('\n')}`;
     })
     .join('\n\n');
 }

@@ -73,7 +73,7 @@ export function httpAdapter(options: HttpOptions): FastifyAdapter {
 
 /** Hooks, parsers and headers, for an application that was made elsewhere (Nest's testing module) over `httpAdapter()`. */
 export async function dressHttpApp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   installBodyParsers(fastify);
   const secure = options.settings.PUBLIC_URL?.startsWith('https:') ?? false;
   await app.register(helmet, {
@@ -126,7 +126,7 @@ function addRequestHooks(
 /** What no parameter of ours is ever called or holds. */
 function refusedUrl(request: FastifyRequest): Problem | undefined {
   if (request.url.includes('%00')) return new Problem('text-not-storable');
-  const names = Object.keys((request.query ?? {}) as object);
+  const names = Object.keys(request.query ?? {});
   return names.some((name) => FORBIDDEN_NAMES.has(name)) ? new Problem('bad-request') : undefined;
 }
 

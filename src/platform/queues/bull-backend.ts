@@ -30,7 +30,7 @@ export function postgresBackend(url: string, workers: boolean): BullBackend {
   pool.on('error', () => {});
   return {
     kind: 'postgres',
-    connection: pool as unknown as ConnectionOptions,
+    connection: pool,
     check: async () => void (await pool.query('SELECT 1')),
     close: () => pool.end(),
   };
@@ -43,7 +43,7 @@ export function redisBackend(url: string): BullBackend {
   redis.on('error', () => {});
   return {
     kind: 'redis',
-    connection: redis as unknown as ConnectionOptions,
+    connection: redis,
     check: async () => {
       const policy = (await redis.config('GET', 'maxmemory-policy').catch(() => null)) as string[] | null;
       if (policy && policy[1] !== 'noeviction') {

@@ -241,10 +241,11 @@ export function exampleEnvironment(): string {
   const defaults = new Settings() as unknown as Record<string, unknown>;
   const blocks = [...documentation].map(([name, { about, example }]) => {
     const standard = defaults[name];
-    const shown = standard === undefined || Array.isArray(standard) ? '' : ` Default: ${String(standard)}.`;
+    const plain = typeof standard === 'string' || typeof standard === 'number' || typeof standard === 'boolean';
+    const shown = plain ? ` Default: ${standard}.` : '';
     return `# ${about}${shown}\n# ${name}=${example}\n`;
   });
-  return `# Settings of Habeas. Generated from src/platform/settings/settings.ts by \`npm run env:example\`.\n\n${blocks.join('\n')}`;
+  return `# Settings of Habeas. Generated from src/platform/settings/settings.ts by \`npm run generate\`.\n\n${blocks.join('\n')}`;
 }
 
 /** The settings as they may be printed: secrets as the fact that they are set. */

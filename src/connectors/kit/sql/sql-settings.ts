@@ -97,7 +97,7 @@ const validators = new WeakMap<object, ValidateFunction>();
 export function readSqlSettings(connection: Record<string, unknown>, schema: object): SqlSettings {
   const validate = validators.get(schema) ?? new Ajv({ allErrors: true, keywords: ['secret'] }).compile(schema);
   validators.set(schema, validate);
-  if (validate(connection)) return connection as SqlSettings;
+  if (validate(connection)) return connection;
   const places = (validate.errors ?? []).map((error) =>
     `connection${error.instancePath} ${error.message ?? ''}`.trim(),
   );
