@@ -20,6 +20,8 @@ export interface Databases {
   applicationRole?: string;
   /** The embedded server as its superuser: for the demo company's own databases. */
   superUrl?: string;
+  /** How this process came by an embedded server: started it, took over an orphan, or shares a living process's. */
+  came?: 'started' | 'adopted' | 'shared';
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,10 @@ export async function migrateDatabases(databases: Databases): Promise<string[]> 
 export interface Service {
   app: NestFastifyApplication;
   log: Log;
+  /** Closes everything, in order. */
   close(): Promise<void>;
+  /** What is left to close when the application itself is closed already (`installShutdown`). */
+  release(): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -83,6 +88,7 @@ export async function openService({ settings, databases, ...given }: ServiceOpti
       await app.close();
       await backend.close();
     },
+    release: () => backend.close(),
   };
 }
 
