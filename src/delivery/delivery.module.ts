@@ -7,6 +7,7 @@ import { CollectedSink } from '../work/collected-sink.js';
 import { WorkModule } from '../work/work.module.js';
 import { AnswerHandler } from './answer/answer.handler.js';
 import { AnswerLetters } from './answer/answer-letters.js';
+import { CopyReminders } from './answer/copy-reminders.js';
 import { DecisionsController } from './answer/decisions.controller.js';
 import { Decisions } from './answer/decisions.js';
 import { DownloadsController } from './download/downloads.controller.js';
@@ -33,6 +34,7 @@ import { Vault } from './vault/vault.js';
     { provide: CollectedSink, useClass: PartsSink },
     AnswerHandler,
     AnswerLetters,
+    CopyReminders,
     Decisions,
     Downloads,
     PackageModelReader,
@@ -41,6 +43,6 @@ import { Vault } from './vault/vault.js';
     Review,
     VaultSweep,
   ],
-  exports: [CollectedSink, VaultSweep],
+  exports: [CollectedSink, CopyReminders, VaultSweep],
 })
 export class DeliveryModule {}

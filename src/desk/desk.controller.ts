@@ -34,7 +34,10 @@ export class DeskController {
   /** Requests, earliest deadline first, by keyset pages. */
   @Get()
   @Access('staff', { may: 'request.read' })
-  async page(@CurrentCaller() caller: StaffCaller, @Query() query: ListQuery): Promise<{ items: ListedRequest[]; next: string | null }> {
+  async page(
+    @CurrentCaller() caller: StaffCaller,
+    @Query() query: ListQuery,
+  ): Promise<{ items: ListedRequest[]; next: string | null }> {
     const reference = query.reference === undefined ? undefined : (parseReference(query.reference) ?? '');
     const { items, next } = await this.list.page(
       this.transactions.manager,
@@ -64,14 +67,20 @@ export class DeskController {
   @HttpCode(200)
   @Access('staff', { may: 'request.cancel' })
   withdraw(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string): Promise<Withdrawal> {
-    return this.transactions.run(async (tx) => this.withdrawals.withdraw(tx, await this.visible(tx, caller, id), caller.actor));
+    return this.transactions.run(async (tx) =>
+      this.withdrawals.withdraw(tx, await this.visible(tx, caller, id), caller.actor),
+    );
   }
 
   /** From now on nothing of the case is destroyed, also what has begun stops at its next step. */
   @Post(':id/holds')
   @HttpCode(201)
   @Access('staff', { may: 'hold.place' })
-  hold(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string, @Body() body: HoldDto): Promise<{ id: string }> {
+  hold(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: HoldDto,
+  ): Promise<{ id: string }> {
     return this.transactions.run(async (tx) => ({
       id: await this.holds.place(tx, await this.visible(tx, caller, id), {
         reason: body.reason,
@@ -85,9 +94,16 @@ export class DeskController {
   @Delete(':id/holds/:holdId')
   @HttpCode(204)
   @Access('staff', { may: 'hold.lift' })
-  async lift(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string, @Param('holdId', ParseUUIDPipe) holdId: string): Promise<void> {
+  async lift(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('holdId', ParseUUIDPipe) holdId: string,
+  ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const lifted = await this.holds.lift(tx, await this.visible(tx, caller, id), holdId, { staffId: caller.id, by: caller.actor });
+      const lifted = await this.holds.lift(tx, await this.visible(tx, caller, id), holdId, {
+        staffId: caller.id,
+        by: caller.actor,
+      });
       if (!lifted) throw new Problem('not-found');
     });
   }

@@ -40,7 +40,9 @@ export class LedgerController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   async checkpoint(): Promise<string> {
-    const [row]: { note: string }[] = await this.transactions.manager.query(`SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1`);
+    const [row]: { note: string }[] = await this.transactions.manager.query(
+      `SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1`,
+    );
     if (!row) throw new Problem('not-found', { detail: 'Nothing has been signed yet.' });
     return row.note;
   }

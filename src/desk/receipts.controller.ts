@@ -26,7 +26,8 @@ export class ReceiptsController {
   async receipt(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string): Promise<string> {
     const file = await this.requests.visible(this.transactions.manager, caller.controllers, id);
     const receipt = file && (await this.receipts.of(this.transactions.manager, file.request));
-    if (!receipt) throw new Problem('not-found', { detail: 'There is no receipt yet: the entry waits for its checkpoint.' });
+    if (!receipt)
+      throw new Problem('not-found', { detail: 'There is no receipt yet: the entry waits for its checkpoint.' });
     return receipt;
   }
 }

@@ -36,7 +36,12 @@ const NO_DATE = '9999-12-31';
 /** The desk's list, read from the projection by keyset pages: earliest deadline first. */
 @Injectable()
 export class RequestListRepository {
-  async page(manager: EntityManager, filter: ListFilter, limit: number, after: Cursor | null): Promise<{ items: ListedRequest[]; next: Cursor | null }> {
+  async page(
+    manager: EntityManager,
+    filter: ListFilter,
+    limit: number,
+    after: Cursor | null,
+  ): Promise<{ items: ListedRequest[]; next: Cursor | null }> {
     const items: ListedRequest[] = await manager.query(
       `SELECT l.request_id AS id, l.case_id AS "caseId", l.reference, k.slug AS controller, l."right", l.state, l.law,
               l.received_at AS "receivedAt", l.due_on::text AS "dueOn", l.first_answered_at AS "firstAnsweredAt", l.held

@@ -48,8 +48,24 @@ export interface RequestView {
   confirmedAt: Date | null;
   clocks: ClockView[];
   tasks: TaskView[];
-  outcomes: { system: string; collection: string; verdict: string; intended: number; residue: number; heldByOthers: number; evidence: string; shownAt: Date }[];
-  errands: { id: string; kind: string; system: string | null; place: string | null; dueOn: string | null; openedAt: Date }[];
+  outcomes: {
+    system: string;
+    collection: string;
+    verdict: string;
+    intended: number;
+    residue: number;
+    heldByOthers: number;
+    evidence: string;
+    shownAt: Date;
+  }[];
+  errands: {
+    id: string;
+    kind: string;
+    system: string | null;
+    place: string | null;
+    dueOn: string | null;
+    openedAt: Date;
+  }[];
   holds: { id: string; reason: string; placedAt: Date }[];
   letters: { id: string; kind: string; state: string; createdAt: Date; sentAt: Date | null }[];
   identifiers: { kind: string; source: string; proven: boolean; round: number }[];
@@ -99,7 +115,9 @@ export class RequestViews {
       letters: await byCase(
         `SELECT id, kind, state, created_at AS "createdAt", sent_at AS "sentAt" FROM letter WHERE case_id = $1 ORDER BY created_at`,
       ),
-      identifiers: await byCase(`SELECT kind, source, proven, round FROM identifier WHERE case_id = $1 ORDER BY round, kind, id`),
+      identifiers: await byCase(
+        `SELECT kind, source, proven, round FROM identifier WHERE case_id = $1 ORDER BY round, kind, id`,
+      ),
     };
   }
 }

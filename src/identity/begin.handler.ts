@@ -36,6 +36,7 @@ export class IdentityBeginHandler implements SignalHandler {
       const file = (await this.requests.file(tx, requestId))!;
       await this.acknowledge(tx, file);
       await this.noteDuplicate(tx, file);
+      if (file.case.role === 'processor') return this.forward(tx, file);
       const asksProof = file.request.road.includes('proving');
       if (!asksProof) {
         const to = nextOn(file.request.road, 'received');
@@ -48,6 +49,20 @@ export class IdentityBeginHandler implements SignalHandler {
         if (moved && file.case.assurance === 'none') await this.challenges.send(tx, file);
       }
     });
+  }
+
+  /** The data are another's: it is forwarded without delay, and answered only on that controller's instruction (practice 26). */
+  private async forward(tx: EntityManager, file: CaseFile): Promise<void> {
+    await this.errands.open(tx, {
+      controllerId: file.controller.id,
+      caseId: file.case.id,
+      caseLedgerId: file.case.ledgerId,
+      requestId: file.request.id,
+      requestLedgerId: file.request.ledgerId,
+      kind: 'forwarded-to-controller',
+      dueOn: file.request.dueOn,
+    });
+    await this.journey.move(tx, file.request, 'forwarded', 'forwarded-to-controller');
   }
 
   /** Once a case: several rights in one message are acknowledged together. */

@@ -211,6 +211,10 @@ export const reasons = {
     de: 'Ein Empfänger ist von Hand zu unterrichten.',
     en: 'A recipient is to be told by hand.',
   },
+  'deferred-erasure-due': {
+    de: 'Die Aufbewahrungsfrist ist abgelaufen; die aufgeschobene Löschung ist neu zu planen.',
+    en: 'The retention period is over; the deferred erasure is to be planned anew.',
+  },
   'letter-undeliverable': {
     de: 'Ein Brief konnte nicht zugestellt werden.',
     en: 'A letter could not be delivered.',

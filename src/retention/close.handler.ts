@@ -50,7 +50,11 @@ export class CloseHandler implements SignalHandler {
         now,
         keepUntil.toString(),
       ]);
-      await this.keys.setDestroyAfter(tx, { kind: 'case', id: file.case.id }, startOfLegalDay(keepUntil.add({ days: 1 }), zone));
+      await this.keys.setDestroyAfter(
+        tx,
+        { kind: 'case', id: file.case.id },
+        startOfLegalDay(keepUntil.add({ days: 1 }), zone),
+      );
       if (file.case.closedAt) return;
       await this.ledger.append(tx, {
         kind: 'case.closed',

@@ -19,7 +19,10 @@ export class DeadKeys implements OnModuleInit {
          JOIN data_key k ON k.id = (e.body::jsonb -> 'data' ->> 'keyId')::uuid AND k.destroyed_at IS NULL
          WHERE e.kind = 'key.destroyed'`,
       );
-      const again = await this.keys.redestroy(tx, rows.map((row) => row.keyId));
+      const again = await this.keys.redestroy(
+        tx,
+        rows.map((row) => row.keyId),
+      );
       if (again.length > 0) this.log.warn('Keys that had been destroyed were destroyed again', { count: again.length });
     });
   }

@@ -34,7 +34,12 @@ export class DeferredErasures {
         const verdict = readVerdict(group.verdict);
         if (verdict.because !== 'retain' || !verdict.until || group.rows.length === 0) continue;
         const notBefore = Temporal.PlainDate.from(verdict.until).add({ days: 1 }).toString();
-        await this.write(manager, file, task.system, { ...verdict, notBefore, collection: group.collection, rows: group.rows });
+        await this.write(manager, file, task.system, {
+          ...verdict,
+          notBefore,
+          collection: group.collection,
+          rows: group.rows,
+        });
       }
     }
   }
@@ -51,7 +56,19 @@ export class DeferredErasures {
       `INSERT INTO deferred_erasure (id, controller_id, request_id, system, collection, ground, not_before, law, records, sealed, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (request_id, system, collection, ground, not_before) DO NOTHING RETURNING id`,
-      [id, file.controller.id, file.request.id, system, what.collection, what.ground, what.notBefore, file.request.law, what.rows.length, key.seal(JSON.stringify(what.rows), place(id)), this.clock.now()],
+      [
+        id,
+        file.controller.id,
+        file.request.id,
+        system,
+        what.collection,
+        what.ground,
+        what.notBefore,
+        file.request.law,
+        what.rows.length,
+        key.seal(JSON.stringify(what.rows), place(id)),
+        this.clock.now(),
+      ],
     );
     if (written.length === 0) {
       await this.keys.destroy(manager, { kind: 'deferred', id }, this.clock.now());

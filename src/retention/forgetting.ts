@@ -56,11 +56,23 @@ export class Forgetting {
     const owners = [{ kind: 'case' as const, id: subjectCase.id }];
     for (const owner of owners) {
       for (const keyId of await this.keys.destroy(tx, owner, at)) {
-        await this.ledger.append(tx, { kind: 'key.destroyed', case: subjectCase.ledgerId, by: { role: 'service' }, at, data: { owner: owner.kind, keyId } });
+        await this.ledger.append(tx, {
+          kind: 'key.destroyed',
+          case: subjectCase.ledgerId,
+          by: { role: 'service' },
+          at,
+          data: { owner: owner.kind, keyId },
+        });
       }
     }
     await tx.query(`UPDATE identifier SET tag = NULL WHERE case_id = $1`, [subjectCase.id]);
     await tx.query(`UPDATE subject_case SET forgotten_at = $2, note = NULL WHERE id = $1`, [subjectCase.id, at]);
-    await this.ledger.append(tx, { kind: 'case.forgotten', case: subjectCase.ledgerId, by: { role: 'service' }, at, data: {} });
+    await this.ledger.append(tx, {
+      kind: 'case.forgotten',
+      case: subjectCase.ledgerId,
+      by: { role: 'service' },
+      at,
+      data: {},
+    });
   }
 }

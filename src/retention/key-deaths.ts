@@ -23,7 +23,12 @@ export class KeyDeaths {
       for (const { id, owner } of due) {
         for (const keyId of await this.keys.destroy(tx, id, at)) {
           died += 1;
-          await this.ledger.append(tx, { kind: 'key.destroyed', by: { role: 'service' }, at, data: { owner: owner.kind, keyId } });
+          await this.ledger.append(tx, {
+            kind: 'key.destroyed',
+            by: { role: 'service' },
+            at,
+            data: { owner: owner.kind, keyId },
+          });
         }
       }
       return died;

@@ -11,6 +11,10 @@ export const chores = {
   'mail-checkpoint': { every: 24 * 3_600_000 },
   /** Keys whose day has come die. */
   'destroy-keys': { pattern: '13 * * * *' },
+  /** One reminder for copies that lie unfetched while an erasure waits for them. */
+  'remind-copies': { pattern: '7 6 * * *' },
+  /** Deferred erasures whose day has come are given to a person. */
+  'defer-due': { pattern: '37 5 * * *' },
   /** Cases whose retention is over are forgotten. */
   'forget-cases': { pattern: '23 * * * *' },
   /** Stored answers to repeated calls, counted attempts. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CopyReminders } from '../delivery/answer/copy-reminders.js';
 import { VaultSweep } from '../delivery/vault/vault-sweep.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -9,6 +10,7 @@ import { Log } from '../platform/logging/log.js';
 import { type SignalHandler, Takes } from '../platform/queues/handler-registry.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { RequestLines } from '../requests/request-lines.js';
+import { DeferredDue } from '../retention/deferred-due.js';
 import { Forgetting } from '../retention/forgetting.js';
 import { KeyDeaths } from '../retention/key-deaths.js';
 import { LaneSweep } from '../work/lane-sweep.js';
@@ -26,6 +28,8 @@ export class UpkeepHandler implements SignalHandler {
     keyDeaths: KeyDeaths,
     forgetting: Forgetting,
     vault: VaultSweep,
+    reminders: CopyReminders,
+    deferred: DeferredDue,
     checkpoints: CheckpointMail,
     private readonly lines: RequestLines,
     private readonly ledger: Ledger,
@@ -39,6 +43,8 @@ export class UpkeepHandler implements SignalHandler {
       'watch-ledger': () => this.watchLedger(),
       'mail-checkpoint': () => checkpoints.send(),
       'destroy-keys': () => keyDeaths.run(),
+      'remind-copies': () => reminders.run(),
+      'defer-due': () => deferred.run(),
       'forget-cases': () => forgetting.run(),
       'forget-answers': () =>
         transactions.run(async (tx) => {

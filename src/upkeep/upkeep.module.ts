@@ -7,5 +7,8 @@ import { CheckpointMail } from './checkpoint-mail.js';
 import { UpkeepHandler } from './upkeep.handler.js';
 import { UpkeepSchedule } from './upkeep.schedule.js';
 
-@Module({ imports: [DeliveryModule, RequestsModule, RetentionModule, WorkModule], providers: [CheckpointMail, UpkeepHandler, UpkeepSchedule] })
+@Module({
+  imports: [DeliveryModule, RequestsModule, RetentionModule, WorkModule],
+  providers: [CheckpointMail, UpkeepHandler, UpkeepSchedule],
+})
 export class UpkeepModule {}

@@ -17,7 +17,7 @@ export class VaultSweep {
     let names: string[] = [];
     const look = async (): Promise<void> => {
       const rows: { file: string }[] = await manager.query(
-        `SELECT file FROM part WHERE file = ANY($1::text[])
+        `SELECT p.file FROM part p JOIN subject_case c ON c.id = p.case_id WHERE p.file = ANY($1::text[]) AND c.forgotten_at IS NULL
          UNION SELECT p.file FROM package p JOIN subject_case c ON c.id = p.case_id WHERE p.file = ANY($1::text[]) AND NOT p.superseded AND c.forgotten_at IS NULL`,
         [names],
       );

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { LetterFrame } from '../../letters/letter-frame.js';
+import { Letters } from '../../letters/letters.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Transactions } from '../../platform/queues/transactions.js';
+import { Identifiers } from '../../requests/identifiers.js';
+import { RequestsRepository } from '../../requests/requests.repository.js';
+
+/** After so many days an erasure that waits for the person's word is mentioned once. */
+const AFTER_DAYS = 7;
+
+/** Copy first, and the copy lies unfetched: one reminder, and no more (practice 14). */
+@Injectable()
+export class CopyReminders {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestsRepository,
+    private readonly identifiers: Identifiers,
+    private readonly letters: Letters,
+    private readonly frame: LetterFrame,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns how many were written. */
+  async run(): Promise<number> {
+    const due: { requestId: string; expires: Date }[] = await this.transactions.manager.query(
+      `SELECT e.id AS "requestId", p.expires_at AS expires FROM request e
+       JOIN package p ON p.request_id = e.after_request_id AND NOT p.superseded AND p.state = 'released'
+       WHERE e.ended_at IS NULL AND e.confirmed_at IS NULL AND p.expires_at IS NOT NULL AND p.released_at < $1::timestamptz - make_interval(days => $2)
+         AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.request_id = e.id AND l.kind = 'copy-reminder')
+       LIMIT 500`,
+      [this.clock.now(), AFTER_DAYS],
+    );
+    for (const { requestId, expires } of due) {
+      await this.transactions.run(async (tx) => {
+        const file = (await this.requests.file(tx, requestId))!;
+        const contact = (await this.identifiers.ofCase(tx, file.case.id)).find(
+          (one) => one.kind === 'email' && one.round === 0,
+        );
+        await this.letters.write(tx, {
+          file,
+          to: contact?.value ?? null,
+          kind: 'copy-reminder',
+          once: 'copy',
+          data: { link: this.frame.caseLink(file), expires },
+        });
+      });
+    }
+    return due.length;
+  }
+}

@@ -1,0 +1,73 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { Letter } from '../letters/letter.entity.js';
+import { Letters } from '../letters/letters.js';
+import type { StaffCaller } from '../people/staff-caller.js';
+import { Access, CurrentCaller } from '../platform/http/access/access.js';
+import { Problem } from '../platform/http/problems/problem.js';
+import { Transactions } from '../platform/queues/transactions.js';
+import { RequestsRepository } from '../requests/requests.repository.js';
+
+export interface LetterView {
+  id: string;
+  kind: string;
+  locale: string;
+  state: string;
+  subject: string;
+  text: string;
+  /** For printing: one page of its own, nothing loaded from elsewhere. */
+  html: string;
+}
+
+/** Letters as they were written, and those that somebody takes to the post. */
+@ApiTags('office')
+@Controller('v1/requests/:id/letters/:letterId')
+export class LettersController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestsRepository,
+    private readonly letters: Letters,
+  ) {}
+
+  @Get()
+  @Access('staff', { may: 'request.read' })
+  async read(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('letterId', ParseUUIDPipe) letterId: string,
+  ): Promise<LetterView> {
+    const manager = this.transactions.manager;
+    const letter = await this.visible(manager, caller, id, letterId);
+    const content = await this.letters.read(manager, letter);
+    if (!content) throw new Problem('not-found');
+    const { kind, locale, state } = letter;
+    // The code of a challenge is for the person alone: whoever reads it here could prove to be her.
+    if (kind === 'code') throw new Problem('forbidden');
+    return { id: letter.id, kind, locale, state, subject: content.subject, text: content.text, html: content.html };
+  }
+
+  /** Notes that the printed letter has been handed to the post. */
+  @Post('dispatch')
+  @HttpCode(204)
+  @Access('staff', { may: 'errand.settle' })
+  async dispatch(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('letterId', ParseUUIDPipe) letterId: string,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const letter = await this.visible(tx, caller, id, letterId);
+      if (letter.state !== 'to-post' && letter.state !== 'failed')
+        throw new Problem('conflict', { detail: 'This letter does not wait for the post.' });
+      await this.letters.left(tx, letter, caller.actor, caller.id);
+    });
+  }
+
+  private async visible(manager: EntityManager, caller: StaffCaller, id: string, letterId: string): Promise<Letter> {
+    const file = await this.requests.visible(manager, caller.controllers, id);
+    const letter = file && (await manager.findOneBy(Letter, { id: letterId, caseId: file.case.id }));
+    if (!letter) throw new Problem('not-found');
+    return letter;
+  }
+}
