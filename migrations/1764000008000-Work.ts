@@ -93,6 +93,7 @@ export class Work1764000008000 implements MigrationInterface {
       system text NOT NULL,
       slot integer NOT NULL,
       taken_until timestamptz NOT NULL,
+      holder uuid,
       CONSTRAINT system_slot_pk PRIMARY KEY (system, slot))`);
   }
 

@@ -29,7 +29,11 @@ import { deliveryEntities } from './delivery/delivery.entities.js';
 import { Letters1764000009500 } from '../migrations/1764000009500-Letters.js';
 import { Letter } from './letters/letter.entity.js';
 import { Retention1764000011000 } from '../migrations/1764000011000-Retention.js';
+import { ControllerReferences1764000012000 } from '../migrations/1764000012000-ControllerReferences.js';
+import { MaskedFields1764000012500 } from '../migrations/1764000012500-MaskedFields.js';
 import { DeferredErasure } from './retention/deferred-erasure.entity.js';
+import { Scans1764000013000 } from '../migrations/1764000013000-Scans.js';
+import { Scan } from './intake/scans/scan.entity.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
@@ -50,6 +54,7 @@ export const entities: Function[] = [
   ...identityEntities,
   ...planningEntities,
   DeferredErasure,
+  Scan,
   ...deliveryEntities,
 ];
 
@@ -69,6 +74,9 @@ export const migrations: Function[] = [
   Letters1764000009500,
   Delivery1764000010000,
   Retention1764000011000,
+  ControllerReferences1764000012000,
+  MaskedFields1764000012500,
+  Scans1764000013000,
 ];
 
 /** Tables to which the application's role may only add. */

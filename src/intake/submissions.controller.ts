@@ -36,7 +36,11 @@ export class SubmissionsController {
   @RateLimit(20)
   async ask(@Body() body: SubmissionDto, @Headers('idempotency-key') key?: string): Promise<OpenedCasesDto> {
     const idempotent = idempotentRequest({ credential: 'public', route: 'POST /v1/submissions', header: key, body });
-    return this.submissions.accept(body, { channel: 'portal', by: { role: 'data-subject' }, ...(idempotent ? { idempotent } : {}) });
+    return this.submissions.accept(body, {
+      channel: 'portal',
+      by: { role: 'data-subject' },
+      ...(idempotent ? { idempotent } : {}),
+    });
   }
 
   /** A system of the company submits what a person asked there. The channel proves nothing about who asks. */
@@ -44,9 +48,18 @@ export class SubmissionsController {
   @HttpCode(201)
   @Access('staff', { may: 'request.submit' })
   @RateLimit('none')
-  async submit(@CurrentCaller() caller: StaffCaller, @Body() body: SubmissionDto, @Headers('idempotency-key') key?: string): Promise<OpenedCasesDto> {
+  async submit(
+    @CurrentCaller() caller: StaffCaller,
+    @Body() body: SubmissionDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<OpenedCasesDto> {
     this.checkScope(caller, body);
-    const idempotent = idempotentRequest({ credential: caller.credential, route: 'POST /v1/requests', header: key, body });
+    const idempotent = idempotentRequest({
+      credential: caller.credential,
+      route: 'POST /v1/requests',
+      header: key,
+      body,
+    });
     return this.submissions.accept(body, { channel: 'api', by: caller.actor, ...(idempotent ? { idempotent } : {}) });
   }
 
@@ -54,9 +67,18 @@ export class SubmissionsController {
   @Post('requests/recorded')
   @HttpCode(201)
   @Access('staff', { may: 'request.record' })
-  async record(@CurrentCaller() caller: StaffCaller, @Body() body: RecordedSubmissionDto, @Headers('idempotency-key') key?: string): Promise<OpenedCasesDto> {
+  async record(
+    @CurrentCaller() caller: StaffCaller,
+    @Body() body: RecordedSubmissionDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<OpenedCasesDto> {
     this.checkScope(caller, body);
-    const idempotent = idempotentRequest({ credential: caller.credential, route: 'POST /v1/requests/recorded', header: key, body });
+    const idempotent = idempotentRequest({
+      credential: caller.credential,
+      route: 'POST /v1/requests/recorded',
+      header: key,
+      body,
+    });
     return this.submissions.accept(body, {
       channel: body.channel,
       receivedAt: body.receivedAt,
@@ -69,7 +91,12 @@ export class SubmissionsController {
   }
 
   private checkScope(caller: StaffCaller, body: SubmissionDto): void {
-    const foreign = body.controllers.findIndex((slug) => caller.controllers !== null && !caller.controllers.includes(slug));
-    if (foreign >= 0) throw new Problem('unknown-controller', { errors: [{ pointer: `/controllers/${foreign}`, rule: 'known', detail: 'is no controller of yours' }] });
+    const foreign = body.controllers.findIndex(
+      (slug) => caller.controllers !== null && !caller.controllers.includes(slug),
+    );
+    if (foreign >= 0)
+      throw new Problem('unknown-controller', {
+        errors: [{ pointer: `/controllers/${foreign}`, rule: 'known', detail: 'is no controller of yours' }],
+      });
   }
 }

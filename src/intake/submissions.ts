@@ -46,8 +46,13 @@ export class Submissions {
   async accept(dto: SubmissionDto, arrival: Arrival): Promise<OpenedCasesDto> {
     const controllers = await Promise.all(dto.controllers.map((slug) => this.controllers.bySlug(slug)));
     const unknown = controllers.findIndex((controller) => !controller);
-    if (unknown >= 0) throw new Problem('unknown-controller', { errors: [{ pointer: `/controllers/${unknown}`, rule: 'known', detail: 'is no controller' }] });
-    const submissions = (controllers as LegalController[]).map((controller) => this.submission(dto, arrival, controller));
+    if (unknown >= 0)
+      throw new Problem('unknown-controller', {
+        errors: [{ pointer: `/controllers/${unknown}`, rule: 'known', detail: 'is no controller' }],
+      });
+    const submissions = (controllers as LegalController[]).map((controller) =>
+      this.submission(dto, arrival, controller),
+    );
     const gate = arrival.idempotent && {
       ...arrival.idempotent,
       response: (opened: readonly OpenedCase[]) => Buffer.from(JSON.stringify(opened.map(withoutToken)), 'utf8'),
@@ -75,7 +80,9 @@ export class Submissions {
     const now = this.clock.now();
     const receivedAt = arrival.receivedAt ?? now;
     if (receivedAt > now) {
-      throw new Problem('validation-failed', { errors: [{ pointer: '/receivedAt', rule: 'past', detail: 'lies in the future' }] });
+      throw new Problem('validation-failed', {
+        errors: [{ pointer: '/receivedAt', rule: 'past', detail: 'lies in the future' }],
+      });
     }
     this.checkRights(dto, controller, receivedAt);
     return {
@@ -117,8 +124,14 @@ function canonicalIdentifiers(dto: SubmissionDto, country: string): Submission['
   const found = new Map<string, Submission['identifiers'][number]>();
   dto.identifiers.forEach(({ kind, value }, index) => {
     const canonical = canonicalise(kind, value, { country: dto.country ?? country });
-    if (canonical.ok) found.set(`${kind}\u0000${canonical.value}`, { kind, value: canonical.value, source: 'given', proven: false });
-    else errors.push({ pointer: `/identifiers/${index}/value`, rule: canonical.code, detail: 'cannot be such an identifier' });
+    if (canonical.ok)
+      found.set(`${kind}\u0000${canonical.value}`, { kind, value: canonical.value, source: 'given', proven: false });
+    else
+      errors.push({
+        pointer: `/identifiers/${index}/value`,
+        rule: canonical.code,
+        detail: 'cannot be such an identifier',
+      });
   });
   if (errors.length > 0) throw new Problem('validation-failed', { errors });
   return [...found.values()];
@@ -130,5 +143,10 @@ function withoutToken({ token: _token, ...rest }: OpenedCase): Omit<OpenedCase, 
 
 function toDto(opened: OpenedCase): OpenedCasesDto['cases'][number] {
   const { controller, reference, token, requests } = opened;
-  return { controller, reference, token, requests: requests.map(({ id, right, state, dueOn }) => ({ id, right, state, dueOn })) };
+  return {
+    controller,
+    reference,
+    token,
+    requests: requests.map(({ id, right, state, dueOn }) => ({ id, right, state, dueOn })),
+  };
 }
