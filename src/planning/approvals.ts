@@ -34,7 +34,8 @@ export class Approvals {
     if (plan.state === 'approved') return { outcome: 'already-approved' };
     const duty = await this.duties.heldBy(manager, file.case.id, staffId);
     const until = file.controller.policy.singlePersonUntil;
-    const allowed = until !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(until), this.today(file)) >= 0;
+    const allowed =
+      until !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(until), this.today(file)) >= 0;
     if (duty && !allowed) return { outcome: 'duties-not-apart', duty };
     const singlePerson = duty !== null;
     await this.write(manager, file, plan, { staffId, by, singlePerson });
@@ -47,9 +48,7 @@ export class Approvals {
    */
   async byPolicy(manager: EntityManager, file: CaseFile, plan: Plan): Promise<boolean> {
     if (!file.controller.policy.approveAutomatically.includes(file.request.right)) return false;
-    const doubt = plan.document.systems.some(
-      (system) => system.unsearched !== undefined,
-    );
+    const doubt = plan.document.systems.some((system) => system.unsearched !== undefined);
     if (doubt) return false;
     await this.write(manager, file, plan, { staffId: null, by: { role: 'service' }, singlePerson: false });
     return true;
@@ -62,7 +61,11 @@ export class Approvals {
     how: { staffId: string | null; by: Actor; singlePerson: boolean },
   ): Promise<void> {
     const at = this.clock.now();
-    await manager.update(Plan, { id: plan.id }, { state: 'approved', approvedAt: at, approvedBy: how.staffId, singlePerson: how.singlePerson });
+    await manager.update(
+      Plan,
+      { id: plan.id },
+      { state: 'approved', approvedAt: at, approvedBy: how.staffId, singlePerson: how.singlePerson },
+    );
     await this.ledger.append(manager, {
       kind: 'plan.approved',
       case: file.case.ledgerId,

@@ -46,7 +46,12 @@ export class Checking {
     if (right.road.effect === 'erasure') await this.bury(manager, file);
   }
 
-  private async tell(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }, action: Notice): Promise<void> {
+  private async tell(
+    manager: EntityManager,
+    file: CaseFile,
+    whom: { roles: string[]; sold: boolean },
+    action: Notice,
+  ): Promise<void> {
     const concerned = await this.recipients(manager, file, whom);
     for (const { recipient, system } of concerned) {
       if (recipient.contact) {
@@ -58,13 +63,22 @@ export class Checking {
           data: { recipient: recipient.name, action, on: dayOf(this.clock.now(), file.controller.zone), yourKeys: [] },
         });
       } else {
-        await this.errands.open(manager, { ...fileIds(file), kind: 'recipient-to-be-told', system, dueOn: file.request.dueOn });
+        await this.errands.open(manager, {
+          ...fileIds(file),
+          kind: 'recipient-to-be-told',
+          system,
+          dueOn: file.request.dueOn,
+        });
       }
     }
   }
 
   /** Recipients of the systems in which something was done. */
-  private async recipients(manager: EntityManager, file: CaseFile, whom: { roles: string[]; sold: boolean }): Promise<{ recipient: Recipient; system: string }[]> {
+  private async recipients(
+    manager: EntityManager,
+    file: CaseFile,
+    whom: { roles: string[]; sold: boolean },
+  ): Promise<{ recipient: Recipient; system: string }[]> {
     const touched: { system: string }[] = await manager.query(
       `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state = 'done'`,
       [file.request.id],

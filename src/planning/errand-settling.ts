@@ -3,14 +3,18 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../ledger/ledger-entry.js';
 import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/ids/ids.js';
+import { DataKeys } from '../platform/crypto/data-keys.js';
 import { Identifiers } from '../requests/identifiers.js';
 import { Raise } from '../requests/raise.js';
-import type { CaseFile } from '../requests/requests.repository.js';
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import type { Errand } from '../work/errand.entity.js';
 import { Errands } from '../work/errands.js';
 import { TasksRepository } from '../work/tasks.repository.js';
+import { conflicts } from './located.js';
+import { SearchResultsReader } from './search-results.js';
 
-export type SettlingOutcome = 'try-again' | 'done-by-hand' | 'not-possible' | 'no-longer-needed' | 'same-person' | 'rights-of-others';
+export type SettlingOutcome =
+  'try-again' | 'done-by-hand' | 'not-possible' | 'no-longer-needed' | 'same-person' | 'rights-of-others';
 
 export interface Settling {
   outcome: SettlingOutcome;
@@ -25,15 +29,24 @@ export class ErrandSettling {
   constructor(
     private readonly errands: Errands,
     private readonly tasks: TasksRepository,
+    private readonly requests: RequestsRepository,
     private readonly identifiers: Identifiers,
+    private readonly results: SearchResultsReader,
+    private readonly keys: DataKeys,
     private readonly raise: Raise,
     private readonly clock: Clock,
   ) {}
 
   /** @returns why it cannot be settled so, or null. */
-  async settle(manager: EntityManager, file: CaseFile, errand: Errand, how: Settling): Promise<'settled-already' | 'not-applicable' | null> {
+  async settle(
+    manager: EntityManager,
+    file: CaseFile,
+    errand: Errand,
+    how: Settling,
+  ): Promise<'settled-already' | 'not-applicable' | null> {
     const aboutIdentifier = errand.kind === 'identifier-of-two-persons';
-    if (aboutIdentifier !== (how.outcome === 'same-person' || how.outcome === 'rights-of-others')) return 'not-applicable';
+    if (aboutIdentifier !== (how.outcome === 'same-person' || how.outcome === 'rights-of-others'))
+      return 'not-applicable';
     if (how.outcome === 'try-again' && !errand.taskId) return 'not-applicable';
     const settled = await this.errands.settle(manager, errand, {
       ...how,
@@ -47,10 +60,19 @@ export class ErrandSettling {
     return null;
   }
 
-  private async decideTask(manager: EntityManager, file: CaseFile, errand: Errand, taskId: string, how: Settling): Promise<void> {
+  private async decideTask(
+    manager: EntityManager,
+    file: CaseFile,
+    errand: Errand,
+    taskId: string,
+    how: Settling,
+  ): Promise<void> {
     if (how.outcome === 'try-again') {
       const lane = await this.tasks.unpark(manager, taskId);
-      if (lane) await this.raise.signal(manager, 'work.lane', `${lane.system}.${lane.action}`, { deadline: file.request.dueOn });
+      if (lane)
+        await this.raise.signal(manager, 'work.lane', `${lane.system}.${lane.action}`, {
+          deadline: file.request.dueOn,
+        });
       return;
     }
     const action = await this.tasks.settleByHand(manager, taskId, { settled: how.outcome });
@@ -67,17 +89,41 @@ export class ErrandSettling {
        ON CONFLICT (task_id, collection, verdict) DO NOTHING`,
       [newId(), taskId, file.request.id, errand.system, this.clock.now()],
     );
-    await manager.query(`UPDATE outcome SET residue = 0, evidence = 'declared', shown_at = $2 WHERE task_id = $1 AND residue > 0`, [
-      taskId,
-      this.clock.now(),
-    ]);
+    await manager.query(
+      `UPDATE outcome SET residue = 0, evidence = 'declared', shown_at = $2 WHERE task_id = $1 AND residue > 0`,
+      [taskId, this.clock.now()],
+    );
   }
 
-  /** `same-person`: the officer vouches for the identifier. `rights-of-others`: it is never searched by again. */
+  /**
+   * `same-person`: the officer vouches for the identifier. `rights-of-others`: it is never searched by again, and neither
+   * is what it has led to. All searches of the case end first, so that none of them writes down again what is forgotten.
+   */
   private async decideIdentifier(manager: EntityManager, file: CaseFile, errand: Errand, how: Settling): Promise<void> {
     const kind = errand.place?.split('.').at(-1) ?? '';
-    if (how.outcome === 'same-person') await this.identifiers.vouch(manager, file.case.id, kind);
-    else await this.identifiers.exclude(manager, file.case.id, kind);
-    await this.raise.signal(manager, 'planning.begin', file.request.id);
+    const values = await this.doubtful(manager, file, errand);
+    const searching = (await this.requests.ofCase(manager, file.case.id))
+      .filter(({ state }) => state === 'planning')
+      .map(({ id }) => id);
+    for (const id of searching) {
+      await this.requests.locked(manager, id, 'for update');
+      await this.tasks.cancel(manager, id);
+    }
+    if (values.length > 0) {
+      if (how.outcome === 'same-person') await this.identifiers.vouch(manager, file.case.id, kind, values);
+      else await this.identifiers.exclude(manager, file.case.id, kind, values);
+    }
+    await this.raise.signal(manager, 'planning.begin', searching);
+  }
+
+  /** The values that the errand is about; it names their place alone. None when a decision elsewhere has settled them. */
+  private async doubtful(manager: EntityManager, file: CaseFile, errand: Errand): Promise<string[]> {
+    const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
+    const { systems } = await this.results.read(manager, file.request.id, key);
+    return systems
+      .filter(({ system }) => system === errand.system)
+      .flatMap(({ records }) => conflicts(records, new Set()))
+      .filter((conflict) => `${conflict.collection}.${conflict.kind}` === errand.place)
+      .map(({ value }) => value);
   }
 }

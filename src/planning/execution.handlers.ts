@@ -9,11 +9,13 @@ import { Clocks } from '../requests/clocks.js';
 import { Journey } from '../requests/journey.js';
 import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { Errands } from '../work/errands.js';
 import { TasksRepository } from '../work/tasks.repository.js';
 import { Checking } from './checking.js';
 import { Execution } from './execution.js';
 import { Gate } from './gate.js';
 import { PlansRepository } from './plans.repository.js';
+import { fileIds } from './search.handlers.js';
 
 @Injectable()
 @Takes('planning.gate')
@@ -86,7 +88,10 @@ export class ExecutedHandler implements SignalHandler {
 
   private async isTime(tx: EntityManager, file: CaseFile): Promise<boolean> {
     const [clock] = await this.clocks.of(tx, file);
-    return clock !== undefined && Temporal.PlainDate.compare(legalDay(this.clock.now(), file.controller.zone), clock.answerBy) >= 0;
+    return (
+      clock !== undefined &&
+      Temporal.PlainDate.compare(legalDay(this.clock.now(), file.controller.zone), clock.answerBy) >= 0
+    );
   }
 }
 
@@ -100,7 +105,10 @@ export async function outstanding(manager: EntityManager, requestId: string): Pr
   return row!.open;
 }
 
-/** A system is not what the approved plan said: the plan is void, nothing more is begun, and it is drawn anew. */
+/**
+ * A system is not what the approved plan said: the plan is void, nothing more is begun, and it is drawn anew. Once the
+ * answer is out (a system that was away for weeks) the road does not lead back, and a person decides.
+ */
 @Injectable()
 @Takes('planning.drifted')
 export class DriftedHandler implements SignalHandler {
@@ -109,19 +117,41 @@ export class DriftedHandler implements SignalHandler {
     private readonly requests: RequestsRepository,
     private readonly tasks: TasksRepository,
     private readonly plans: PlansRepository,
+    private readonly errands: Errands,
     private readonly journey: Journey,
   ) {}
 
   async handle(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (locked?.state !== 'working') return;
+      if (!locked) return;
       const file = (await this.requests.file(tx, requestId))!;
+      if (locked.state === 'checking' || locked.state === 'answering') return this.askPerson(tx, file);
+      if (locked.state !== 'working') return;
       await this.tasks.cancel(tx, requestId);
-      await tx.query(`UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND state = 'parked' AND code = 'drifted'`, [requestId]);
+      await tx.query(
+        `UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND state = 'parked' AND code = 'drifted'`,
+        [requestId],
+      );
       await this.plans.void(tx, requestId, 'scope-changed');
       await this.journey.move(tx, file.request, 'planning', 'scope-changed');
     });
+  }
+
+  private async askPerson(tx: EntityManager, file: CaseFile): Promise<void> {
+    const drifted: { id: string; system: string }[] = await tx.query(
+      `SELECT id, system FROM task WHERE request_id = $1 AND state = 'parked' AND code = 'drifted'`,
+      [file.request.id],
+    );
+    for (const { id, system } of drifted) {
+      await this.errands.open(tx, {
+        ...fileIds(file),
+        taskId: id,
+        system,
+        kind: 'scope-changed',
+        dueOn: file.request.dueOn,
+      });
+    }
   }
 }
 
@@ -141,7 +171,11 @@ export class CheckHandler implements SignalHandler {
       if (locked?.state !== 'checking') return;
       const file = (await this.requests.file(tx, requestId))!;
       await this.checking.check(tx, file);
-      await this.journey.advance(tx, file.request, (await outstanding(tx, requestId)) > 0 ? 'answer-due' : 'checked-complete');
+      await this.journey.advance(
+        tx,
+        file.request,
+        (await outstanding(tx, requestId)) > 0 ? 'answer-due' : 'checked-complete',
+      );
     });
   }
 }

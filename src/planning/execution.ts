@@ -64,7 +64,12 @@ export class Execution {
       tasks: able.map((system) => ({ system: system.slug, mapId: system.id })),
     });
     for (const system of systems.filter(({ map }) => map.sells && !recordsOptOut(map))) {
-      await this.errands.open(manager, { ...fileIds(file), kind: 'by-hand', system: system.slug, dueOn: file.request.dueOn });
+      await this.errands.open(manager, {
+        ...fileIds(file),
+        kind: 'by-hand',
+        system: system.slug,
+        dueOn: file.request.dueOn,
+      });
     }
   }
 

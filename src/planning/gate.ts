@@ -31,7 +31,10 @@ export class Gate {
     const file = (await this.requests.file(manager, requestId))!;
     const waits = await this.waitsFor(manager, file);
     if (waits === 'objection-window') {
-      await this.raise.signal(manager, 'planning.gate', requestId, { dueAt: file.request.notBefore!, deadline: file.request.dueOn });
+      await this.raise.signal(manager, 'planning.gate', requestId, {
+        dueAt: file.request.notBefore!,
+        deadline: file.request.dueOn,
+      });
     }
     if (waits === null && nextOn(file.request.road, 'deciding') === 'working') {
       await this.journey.advance(manager, file.request, 'plan-approved');

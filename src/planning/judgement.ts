@@ -39,9 +39,17 @@ export function judgeRecords(map: SystemMap, records: readonly LocatedRecord[], 
       groups.set(text, group);
     }
     const ordered = [...groups.values()].sort((a, b) => (a.verdict < b.verdict ? -1 : 1));
-    for (const group of ordered) group.rows.sort((a, b) => (keyText(a.key) < keyText(b.key) ? -1 : 1));
+    for (const group of ordered) group.rows = byKey(group.rows);
     return ordered;
   });
+}
+
+/** In the order of their keys, each spelt once. */
+function byKey(rows: readonly EffectRow[]): EffectRow[] {
+  return rows
+    .map((row) => ({ row, text: keyText(row.key) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 function emptyGroup(name: string, collection: Collection, verdict: Verdict): EffectGroup {
@@ -128,7 +136,8 @@ class Court {
   private find(record: LocatedRecord): Verdict {
     const collection = this.map.collections[record.collection]!;
     const { erasure } = collection;
-    if (typeof erasure === 'object' && 'keep' in erasure) return { action: 'none', because: 'keep', ground: erasure.keep.ground };
+    if (typeof erasure === 'object' && 'keep' in erasure)
+      return { action: 'none', because: 'keep', ground: erasure.keep.ground };
     // What belongs to a shared record is held by whoever holds that.
     if (record.via === 'shared' || record.otherHolders !== undefined) return this.shared(record);
     const necessary = collection.necessary?.find((rule) => holds(rule.while, record.facts));
@@ -146,7 +155,10 @@ class Court {
     return { ...verdict, action: touches ? 'mask' : 'none' };
   }
 
-  private otherwise(record: LocatedRecord, erasure: { retain: Retain; otherwise?: 'delete' | 'mask' }): 'delete' | 'mask' {
+  private otherwise(
+    record: LocatedRecord,
+    erasure: { retain: Retain; otherwise?: 'delete' | 'mask' },
+  ): 'delete' | 'mask' {
     const { from } = erasure.retain;
     const ran = from !== undefined && record.facts[from] !== null && record.facts[from] !== undefined;
     return ran ? (erasure.retain.then ?? 'delete') : (erasure.otherwise ?? 'delete');
@@ -175,7 +187,7 @@ class Court {
   /** Records of a collection that this one owns, or that own it; at any depth. */
   private related(record: LocatedRecord, collection: string): LocatedRecord[] {
     const above: LocatedRecord[] = [];
-    for (let owner = record.owner; owner; ) {
+    for (let owner = record.owner; owner;) {
       const next = this.byName.get(nameOf(owner));
       if (!next || next === record || above.includes(next)) break;
       above.push(next);
@@ -200,8 +212,17 @@ class Court {
       const found = this.byName.get(nameOf(holder));
       const verdict = found && this.verdict(found);
       const join = this.map.collections[record.collection]!.sharedBy?.[holder.collection];
-      if (verdict && verdict.action !== 'delete' && !this.cuts(holder.collection, verdict, join ? linkOf(join, this.map.collections[record.collection]!).from : undefined)) {
-        const { because, ground, until } = verdict.because === 'erase' ? { because: 'held' as const, ground: OTHERS, until: undefined } : verdict;
+      if (
+        verdict &&
+        verdict.action !== 'delete' &&
+        !this.cuts(
+          holder.collection,
+          verdict,
+          join ? linkOf(join, this.map.collections[record.collection]!).from : undefined,
+        )
+      ) {
+        const { because, ground, until } =
+          verdict.because === 'erase' ? { because: 'held' as const, ground: OTHERS, until: undefined } : verdict;
         return { action: 'none', because, ground, ...(until ? { until } : {}) };
       }
     }
@@ -249,8 +270,12 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+/** Booleans and numbers may come as text from some systems; NULL equals nothing but NULL. */
 function holds(condition: Condition, facts: Record<string, Scalar>): boolean {
-  return Object.entries(condition).every(([column, wanted]) =>
-    [wanted].flat().some((value) => value === (facts[column] ?? null) || String(value) === String(facts[column] ?? null)),
-  );
+  return Object.entries(condition).every(([column, wanted]) => {
+    const fact = facts[column] ?? null;
+    return [wanted]
+      .flat()
+      .some((value) => (value === null || fact === null ? value === fact : String(value) === String(fact)));
+  });
 }

@@ -48,11 +48,15 @@ export function conflicts(records: readonly LocatedRecord[], settled: ReadonlySe
       reached.set(name, entry);
     }
   }
-  return [...reached.values()].filter(({ records: several }) => distinctPeople(several) > 1).map(({ conflict }) => conflict);
+  return [...reached.values()]
+    .filter(({ records: several }) => distinctPeople(several) > 1)
+    .map(({ conflict }) => conflict);
 }
 
 function distinctPeople(records: readonly LocatedRecord[]): number {
   const names = new Set(records.map((record) => keyText(record.key)));
-  const standing = records.filter((record) => !record.owner || record.owner.collection !== record.collection || !names.has(keyText(record.owner.key)));
+  const standing = records.filter(
+    (record) => !record.owner || record.owner.collection !== record.collection || !names.has(keyText(record.owner.key)),
+  );
   return new Set(standing.map((record) => record.fingerprint ?? keyText(record.key))).size;
 }

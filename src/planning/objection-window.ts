@@ -34,7 +34,14 @@ export class ObjectionWindow {
       const contactTag = this.tags.tag('blind-index', 'email', email);
       if (known.has(contactTag.toString('hex'))) continue;
       const { token, hash } = newToken();
-      await manager.insert(Objection, { id: newId(), requestId: file.request.id, tokenHash: hash, contactTag, toldAt: at, usedAt: null });
+      await manager.insert(Objection, {
+        id: newId(),
+        requestId: file.request.id,
+        tokenHash: hash,
+        contactTag,
+        toldAt: at,
+        usedAt: null,
+      });
       await this.letters.write(manager, {
         file,
         kind: 'erasure-notice',

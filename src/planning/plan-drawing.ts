@@ -39,9 +39,18 @@ export class PlanDrawing {
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
     const judge = (_map: SystemMap, records: readonly LocatedRecord[]): EffectGroup[] => copyGroups(records);
     const { plan } = await this.draw(manager, file, searches, judge);
-    const sets = searches.flatMap((search) => chunked(search.records).map((records, ordinal) => ({
-      setId: plan.id, requestId: file.request.id, kind: 'planned' as const, system: search.system, ordinal, rows: records.length, content: records, key,
-    })));
+    const sets = searches.flatMap((search) =>
+      chunked(search.records).map((records, ordinal) => ({
+        setId: plan.id,
+        requestId: file.request.id,
+        kind: 'planned' as const,
+        system: search.system,
+        ordinal,
+        rows: records.length,
+        content: records,
+        key,
+      })),
+    );
     await this.rowSets.write(manager, sets);
     return plan;
   }

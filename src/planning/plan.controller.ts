@@ -53,15 +53,22 @@ export class PlanController {
   @Post('approval')
   @HttpCode(200)
   @Access('staff', { may: 'plan.approve' })
-  async approve(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string, @Body() body: ApproveDto): Promise<ApprovedDto> {
+  async approve(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ApproveDto,
+  ): Promise<ApprovedDto> {
     return this.transactions.run(async (tx) => {
       const file = await this.requests.visible(tx, caller.controllers, id);
       if (!file) throw new Problem('not-found');
       const locked = await this.requests.locked(tx, id, 'for update');
-      if (locked?.state !== 'deciding') throw new Problem('conflict', { detail: 'The request is not waiting for a decision.' });
+      if (locked?.state !== 'deciding')
+        throw new Problem('conflict', { detail: 'The request is not waiting for a decision.' });
       const approval = await this.approvals.byOfficer(tx, file, body.hash, caller.id, caller.actor);
-      if (approval.outcome === 'duties-not-apart') throw new Problem('duties-not-apart', { members: { duty: approval.duty } });
-      if (approval.outcome === 'already-approved') throw new Problem('conflict', { detail: 'The plan is approved already.' });
+      if (approval.outcome === 'duties-not-apart')
+        throw new Problem('duties-not-apart', { members: { duty: approval.duty } });
+      if (approval.outcome === 'already-approved')
+        throw new Problem('conflict', { detail: 'The plan is approved already.' });
       if (approval.outcome !== 'approved') throw new Problem('plan-changed');
       await this.duties.note(tx, file.case.id, caller.id, 'approved');
       await this.raise.signal(tx, 'planning.gate', id, { deadline: file.request.dueOn });

@@ -52,10 +52,18 @@ export function plannedGroup(group: EffectGroup, kept: string[], digest: (value:
     records: group.rows.length,
     ...(group.mask ? { masked: group.mask, kept } : {}),
     ...(group.set ? { set: group.set } : {}),
-    keys: digest(group.rows.map((row) => keyText(row.key)).sort().join('\n')),
+    keys: digest(
+      group.rows
+        .map((row) => keyText(row.key))
+        .sort()
+        .join('\n'),
+    ),
   };
 }
 
 export function recordsIn(document: PlanDocument): number {
-  return document.systems.reduce((sum, system) => sum + system.groups.reduce((inner, group) => inner + group.records, 0), 0);
+  return document.systems.reduce(
+    (sum, system) => sum + system.groups.reduce((inner, group) => inner + group.records, 0),
+    0,
+  );
 }

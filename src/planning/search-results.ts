@@ -42,10 +42,21 @@ export class SearchResultsReader {
        ORDER BY system, round`,
       [requestId],
     );
-    const found = await this.rowSets.read<LocatedRecord[]>(manager, tasks.map((task) => task.id), null, () => key);
+    const found = await this.rowSets.read<LocatedRecord[]>(
+      manager,
+      tasks.map((task) => task.id),
+      null,
+      () => key,
+    );
     const systems = new Map<string, SystemSearch>();
     for (const task of tasks) {
-      const known = systems.get(task.system) ?? { system: task.system, mapId: task.mapId, state: 'done' as TaskState, code: null, records: [] };
+      const known = systems.get(task.system) ?? {
+        system: task.system,
+        mapId: task.mapId,
+        state: 'done' as TaskState,
+        code: null,
+        records: [],
+      };
       if (task.state !== 'done') Object.assign(known, { state: task.state, code: task.code });
       known.records.push(...(found.get(task.id) ?? []).flat());
       systems.set(task.system, known);

@@ -78,7 +78,9 @@ export class LocatedHandler implements SignalHandler {
   /** An identifier that reaches two distinct persons stops the search until an officer has said whose it is. */
   private async stopped(tx: EntityManager, file: CaseFile, found: SearchResults): Promise<boolean> {
     const known = await this.identifiers.ofCase(tx, file.case.id);
-    const settled = new Set(known.filter((one) => one.source === 'officer').map((one) => `${one.kind}\u0000${one.value}`));
+    const settled = new Set(
+      known.filter((one) => one.source === 'officer').map((one) => `${one.kind}\u0000${one.value}`),
+    );
     const doubtful = found.systems.flatMap((system) =>
       conflicts(system.records, settled).map((conflict) => ({ system: system.system, ...conflict })),
     );

@@ -9,6 +9,7 @@ import { Clocks } from '../requests/clocks.js';
 import { Identifiers } from '../requests/identifiers.js';
 import { Journey } from '../requests/journey.js';
 import { ENDED, mayMove } from '../requests/journey-table.js';
+import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { TasksRepository } from '../work/tasks.repository.js';
 import { PlansRepository } from './plans.repository.js';
@@ -31,6 +32,7 @@ export class Withdrawals {
     private readonly outcomes: SystemOutcomes,
     private readonly clocks: Clocks,
     private readonly journey: Journey,
+    private readonly raise: Raise,
     private readonly clock: Clock,
   ) {}
 
@@ -46,17 +48,33 @@ export class Withdrawals {
       [locked.id],
     );
     await this.tasks.cancel(manager, locked.id);
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
+      (one) => one.kind === 'email' && one.round === 0,
+    );
     if (begun.length > 0) {
       const stopped = waiting.map(({ system }) => system);
-      await this.letters.write(manager, { file, kind: 'withdrawal-late', to: contact?.value ?? null, once: 'withdrawal', data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) } });
+      // What was stopped may have been the last that the request waited for.
+      await this.raise.signal(manager, 'planning.executed', locked.id);
+      await this.letters.write(manager, {
+        file,
+        kind: 'withdrawal-late',
+        to: contact?.value ?? null,
+        once: 'withdrawal',
+        data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) },
+      });
       return { outcome: 'too-late', begun, stopped };
     }
     await this.plans.void(manager, locked.id, 'withdrawn-by-person');
     await this.clocks.record(manager, { ...file, request: locked }, { event: 'withdrawn', at: this.clock.now() }, by);
     const [request] = (await this.requests.ofCase(manager, file.case.id)).filter((one) => one.id === locked.id);
     await this.journey.move(manager, request!, 'withdrawn', 'withdrawn-by-person', by);
-    await this.letters.write(manager, { file, kind: 'withdrawal-confirmed', to: contact?.value ?? null, once: 'withdrawal', data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) } });
+    await this.letters.write(manager, {
+      file,
+      kind: 'withdrawal-confirmed',
+      to: contact?.value ?? null,
+      once: 'withdrawal',
+      data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) },
+    });
     return { outcome: 'withdrawn' };
   }
 
