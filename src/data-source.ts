@@ -31,6 +31,7 @@ import { Letter } from './letters/letter.entity.js';
 import { Retention1764000011000 } from '../migrations/1764000011000-Retention.js';
 import { ControllerReferences1764000012000 } from '../migrations/1764000012000-ControllerReferences.js';
 import { MaskedFields1764000012500 } from '../migrations/1764000012500-MaskedFields.js';
+import { ExclusionPart1764000012600 } from '../migrations/1764000012600-ExclusionPart.js';
 import { DeferredErasure } from './retention/deferred-erasure.entity.js';
 import { Scans1764000013000 } from '../migrations/1764000013000-Scans.js';
 import { Scan } from './intake/scans/scan.entity.js';
@@ -76,6 +77,7 @@ export const migrations: Function[] = [
   Retention1764000011000,
   ControllerReferences1764000012000,
   MaskedFields1764000012500,
+  ExclusionPart1764000012600,
   Scans1764000013000,
 ];
 

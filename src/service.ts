@@ -68,6 +68,8 @@ export interface ServiceOptions {
   databases: Databases;
   clock?: Clock;
   log?: Log;
+  /** How the application is made of its module. Tests use Nest's testing module, which can replace single providers. */
+  create?: typeof createHttpApp;
 }
 
 /** Puts the service together and lets its workers begin, where this process has any. It does not listen yet. */
@@ -76,7 +78,7 @@ export async function openService({ settings, databases, ...given }: ServiceOpti
   const log = given.log ?? new Log({ level: settings.LOG_LEVEL, clock });
   developmentKeys(settings);
   const module = AppModule.create({ settings, databaseUrl: databases.applicationUrl, entities, clock, log });
-  const app = await createHttpApp(module, { settings, log, clock });
+  const app = await (given.create ?? createHttpApp)(module, { settings, log, clock });
   const rhythm = app.get(LedgerRhythm);
   if (settings.WORKERS) rhythm.start();
   const backend = app.get<BullBackend>(BULL_BACKEND);

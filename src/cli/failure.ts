@@ -45,6 +45,7 @@ const spoken: Record<string, ExitCode> = {
   UnknownLaw: exitCodes.no,
   LedgerRefusal: exitCodes.no,
   Refused: exitCodes.no,
+  ConnectorError: exitCodes.unreachable,
   ApiUnreachable: exitCodes.unreachable,
   EmbeddedPostgresError: exitCodes.unreachable,
 };

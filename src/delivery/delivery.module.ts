@@ -4,6 +4,7 @@ import { LettersModule } from '../letters/letters.module.js';
 import { Settings } from '../platform/settings/settings.js';
 import { RequestsModule } from '../requests/requests.module.js';
 import { CollectedSink } from '../work/collected-sink.js';
+import { SuppressionModule } from '../suppression/suppression.module.js';
 import { WorkModule } from '../work/work.module.js';
 import { AnswerHandler } from './answer/answer.handler.js';
 import { AnswerLetters } from './answer/answer-letters.js';
@@ -23,7 +24,7 @@ import { VaultSweep } from './vault/vault-sweep.js';
 import { Vault } from './vault/vault.js';
 
 @Module({
-  imports: [RequestsModule, WorkModule, LettersModule],
+  imports: [RequestsModule, WorkModule, LettersModule, SuppressionModule],
   controllers: [DecisionsController, DownloadsController, ReviewController],
   providers: [
     {

@@ -38,7 +38,7 @@ export class ListQuery {
 
   /** The member `next` of the page before. */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+  @Matches(/^\d{4}-\d{2}-\d{2}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   after?: string;
 }
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { Letter } from '../letters/letter.entity.js';
 import { Letters } from '../letters/letters.js';
+import { may } from '../people/policies.js';
 import type { StaffCaller } from '../people/staff-caller.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
@@ -44,7 +45,18 @@ export class LettersController {
     const { kind, locale, state } = letter;
     // The code of a challenge is for the person alone: whoever reads it here could prove to be her.
     if (kind === 'code') throw new Problem('forbidden');
-    return { id: letter.id, kind, locale, state, subject: content.subject, text: content.text, html: content.html };
+    // A link in a letter opens the person's case or stops an erasure in her name. It is shown only to be printed.
+    const printing = state === 'to-post' && may(caller.roles, 'errand.settle');
+    const shown = (body: string): string => (printing ? body : body.replace(/#[\w-]{43}(?![\w-])/g, '#…'));
+    return {
+      id: letter.id,
+      kind,
+      locale,
+      state,
+      subject: content.subject,
+      text: shown(content.text),
+      html: shown(content.html),
+    };
   }
 
   /** Notes that the printed letter has been handed to the post. */

@@ -3,8 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Health } from '../connectors/kit/contract.js';
 import { ConnectorError } from '../connectors/kit/errors.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
-import type { Localised } from '../datamap/language.js';
-import { Access } from '../platform/http/access/access.js';
+import type { Localised, SystemMap } from '../datamap/language.js';
+import type { StaffCaller } from '../people/staff-caller.js';
+import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { Systems } from '../work/systems.js';
@@ -31,8 +32,9 @@ export class SystemsController {
 
   @Get()
   @Access('staff', { may: 'system.read' })
-  async list(): Promise<{ systems: SystemView[] }> {
-    const current = await this.maps.current(this.transactions.manager);
+  async list(@CurrentCaller() caller: StaffCaller): Promise<{ systems: SystemView[] }> {
+    const all = await this.maps.current(this.transactions.manager);
+    const current = all.filter(({ map }) => isHers(caller, map));
     return {
       systems: current.map(({ slug, map, version, origin }) => ({
         system: slug,
@@ -50,11 +52,11 @@ export class SystemsController {
   @Post(':system/check')
   @HttpCode(200)
   @Access('staff', { may: 'system.read' })
-  async check(@Param('system') system: string): Promise<Health> {
+  async check(@CurrentCaller() caller: StaffCaller, @Param('system') system: string): Promise<Health> {
     const current = /^[a-z][a-z0-9_-]{0,62}$/.test(system)
       ? await this.maps.ofSystem(this.transactions.manager, system)
       : null;
-    if (!current) throw new Problem('not-found');
+    if (!current || !isHers(caller, current.map)) throw new Problem('not-found');
     try {
       const { connector } = await this.systems.open(current.id);
       return await connector.check();
@@ -63,4 +65,9 @@ export class SystemsController {
       return { reachable: false, rights: [], problems: [{ code: error.code, detail: error.message }] };
     }
   }
+}
+
+/** A system is hers when it holds data of one of her controllers. */
+function isHers(caller: StaffCaller, map: SystemMap): boolean {
+  return caller.controllers === null || map.controllers.some((slug) => caller.controllers!.includes(slug));
 }

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { createLocalJWKSet, customFetch, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  customFetch,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { Clock } from '../platform/clock/clock.js';
 import { canonicalise } from '../platform/crypto/canonical.js';
 import { GuardedHttp } from '../platform/egress/guarded-http.js';
@@ -17,7 +25,10 @@ export interface Assertion {
 
 export type AssertionVerdict =
   | { outcome: 'accepted'; assertion: Assertion }
-  | { outcome: 'refused'; code: 'no-login-configured' | 'bad-signature' | 'expired' | 'wrong-claims' | 'keys-unavailable' };
+  | {
+      outcome: 'refused';
+      code: 'no-login-configured' | 'bad-signature' | 'expired' | 'wrong-claims' | 'keys-unavailable';
+    };
 
 /** Algorithms we accept: asymmetric ones only, so that a public key can never serve as a secret. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'];
@@ -60,7 +71,8 @@ export class Assertions {
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { outcome: 'refused', code: 'expired' };
       if (error instanceof errors.JWTClaimValidationFailed) return { outcome: 'refused', code: 'wrong-claims' };
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return { outcome: 'refused', code: 'bad-signature' };
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
+        return { outcome: 'refused', code: 'bad-signature' };
       return { outcome: 'refused', code: 'keys-unavailable' };
     }
   }
@@ -89,7 +101,15 @@ function identifiersIn(payload: JWTPayload, country: string): { kind: string; va
   if (payload['email_verified'] === true) claimed.push({ kind: 'email', value: payload['email'] });
   if (payload['phone_number_verified'] === true) claimed.push({ kind: 'phone', value: payload['phone_number'] });
   const own = payload['habeas_identifiers'];
-  if (Array.isArray(own)) claimed.push(...own.slice(0, 20).map((one) => ({ kind: (one as { kind?: unknown } | null)?.kind, value: (one as { value?: unknown } | null)?.value })));
+  if (Array.isArray(own))
+    claimed.push(
+      ...own
+        .slice(0, 20)
+        .map((one) => ({
+          kind: (one as { kind?: unknown } | null)?.kind,
+          value: (one as { value?: unknown } | null)?.value,
+        })),
+    );
   return claimed.flatMap(({ kind, value }) => {
     if (typeof kind !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(kind)) return [];
     const canonical = canonicalise(kind, value, { country });

@@ -53,37 +53,33 @@ export class IdentityBeginHandler implements SignalHandler {
 
   /** The data are another's: it is forwarded without delay, and answered only on that controller's instruction (practice 26). */
   private async forward(tx: EntityManager, file: CaseFile): Promise<void> {
-    await this.errands.open(tx, {
-      controllerId: file.controller.id,
-      caseId: file.case.id,
-      caseLedgerId: file.case.ledgerId,
-      requestId: file.request.id,
-      requestLedgerId: file.request.ledgerId,
-      kind: 'forwarded-to-controller',
-      dueOn: file.request.dueOn,
-    });
+    await this.errands.openFor(tx, file, { kind: 'forwarded-to-controller' });
     await this.journey.move(tx, file.request, 'forwarded', 'forwarded-to-controller');
   }
 
   /** Once a case: several rights in one message are acknowledged together. */
   private async acknowledge(tx: EntityManager, file: CaseFile): Promise<void> {
-    const contact = (await this.identifiers.ofCase(tx, file.case.id)).find((one) => one.kind === 'email' && one.round === 0);
+    const contact = await this.identifiers.contact(tx, file.case.id);
     await this.letters.write(tx, {
       file,
       kind: 'acknowledgement',
-      to: contact?.value ?? null,
+      to: contact,
       once: 'case',
       data: {
         receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
         answerBy: file.request.dueOn ?? '9999-12-31',
         rights: (await this.requests.ofCase(tx, file.case.id)).map((request) => request.right),
-        proof: await this.proofAsked(tx, file, contact !== undefined),
+        proof: await this.proofAsked(tx, file, contact !== null),
         statusLink: this.frame.caseLink(file),
       },
     });
   }
 
-  private async proofAsked(tx: EntityManager, file: CaseFile, hasContact: boolean): Promise<'code' | 'login' | 'officer' | 'none' | 'done'> {
+  private async proofAsked(
+    tx: EntityManager,
+    file: CaseFile,
+    hasContact: boolean,
+  ): Promise<'code' | 'login' | 'officer' | 'none' | 'done'> {
     if (!file.request.road.includes('proving')) return 'none';
     if (await this.sufficiency.isSufficient(tx, file)) return 'done';
     const required = await this.sufficiency.required(tx, file);
@@ -104,14 +100,6 @@ export class IdentityBeginHandler implements SignalHandler {
       [file.case.id, file.controller.id, file.request.right, file.request.id],
     );
     if (!earlier) return;
-    await this.errands.open(tx, {
-      controllerId: file.controller.id,
-      caseId: file.case.id,
-      caseLedgerId: file.case.ledgerId,
-      requestId: file.request.id,
-      requestLedgerId: file.request.ledgerId,
-      kind: 'duplicate',
-      dueOn: file.request.dueOn,
-    });
+    await this.errands.openFor(tx, file, { kind: 'duplicate' });
   }
 }

@@ -4,15 +4,33 @@ import { Ledger } from '../ledger/ledger.js';
 import { Letters } from '../letters/letters.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Tags } from '../platform/crypto/tags.js';
+import { type AttemptLimit, countAttempt } from '../platform/http/rate/attempts.js';
 import { newId, sameSecret } from '../platform/ids/ids.js';
 import { Identifiers } from '../requests/identifiers.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Challenge } from './challenge.entity.js';
-import { ATTEMPTS_A_CODE, CODE_MINUTES, CODES_A_DAY, newCode, readCode, RESEND_AFTER_SECONDS } from './code.js';
+import {
+  ATTEMPTS_A_CODE,
+  CODE_MINUTES,
+  CODES_A_DAY,
+  CODES_A_DAY_TO_ONE_ADDRESS,
+  newCode,
+  readCode,
+  RESEND_AFTER_SECONDS,
+} from './code.js';
 import { Proofs } from './proofs.js';
 
-export type Sending = { outcome: 'sent' } | { outcome: 'no-contact' | 'too-soon' | 'too-many'; retryAfterSeconds: number };
-export type Answering = { outcome: 'proven' } | { outcome: 'wrong'; attemptsLeft: number } | { outcome: 'expired' | 'locked' };
+export type Sending =
+  { outcome: 'sent' } | { outcome: 'no-contact' | 'too-soon' | 'too-many'; retryAfterSeconds: number };
+export type Answering =
+  { outcome: 'proven' } | { outcome: 'wrong'; attemptsLeft: number } | { outcome: 'expired' | 'locked' };
+
+const DAY_MS = 86_400_000;
+const BY_ADDRESS: AttemptLimit = {
+  purpose: 'identity.code-sent',
+  limit: CODES_A_DAY_TO_ONE_ADDRESS,
+  windowMilliseconds: DAY_MS,
+};
 
 /** Codes by mail: single use, short-lived, few guesses, kept as a keyed digest. */
 @Injectable()
@@ -29,10 +47,12 @@ export class Challenges {
   /** Sends a code to the mail address that the person gave; an earlier code ends with it. */
   async send(manager: EntityManager, file: CaseFile): Promise<Sending> {
     const now = this.clock.now();
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.source === 'given');
+    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
+      (one) => one.kind === 'email' && one.source === 'given',
+    );
     if (!contact) return { outcome: 'no-contact', retryAfterSeconds: 0 };
     await lockCase(manager, file.case.id);
-    const since = new Date(now.getTime() - 86_400_000);
+    const since = new Date(now.getTime() - DAY_MS);
     const recent: { sentAt: Date }[] = await manager.query(
       `SELECT sent_at AS "sentAt" FROM challenge WHERE case_id = $1 AND sent_at > $2 ORDER BY sent_at DESC`,
       [file.case.id, since],
@@ -41,22 +61,34 @@ export class Challenges {
     if (wait > 0) return { outcome: 'too-soon', retryAfterSeconds: wait };
     if (recent.length >= CODES_A_DAY) {
       const oldest = recent.at(-1)!.sentAt.getTime();
-      return { outcome: 'too-many', retryAfterSeconds: Math.ceil((oldest + 86_400_000 - now.getTime()) / 1000) };
+      return { outcome: 'too-many', retryAfterSeconds: Math.ceil((oldest + DAY_MS - now.getTime()) / 1000) };
     }
+    const contactTag = this.tags.tag('blind-index', contact.kind, contact.value);
+    const counted = await countAttempt(manager, BY_ADDRESS, contactTag, now);
+    if (!counted.allowed) return { outcome: 'too-many', retryAfterSeconds: counted.retryAfterSeconds };
     const code = newCode();
     const id = newId();
-    await manager.query(`UPDATE challenge SET expires_at = $2 WHERE case_id = $1 AND used_at IS NULL AND expires_at > $2`, [file.case.id, now]);
+    await manager.query(
+      `UPDATE challenge SET expires_at = $2 WHERE case_id = $1 AND used_at IS NULL AND expires_at > $2`,
+      [file.case.id, now],
+    );
     await manager.insert(Challenge, {
       id,
       caseId: file.case.id,
       codeTag: this.codeTag(id, code),
-      contactTag: this.tags.tag('blind-index', contact.kind, contact.value),
+      contactTag,
       attempts: 0,
       sentAt: now,
       expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000),
       usedAt: null,
     });
-    await this.letters.write(manager, { file, kind: 'code', to: contact.value, once: id, data: { code, validMinutes: CODE_MINUTES } });
+    await this.letters.write(manager, {
+      file,
+      kind: 'code',
+      to: contact.value,
+      once: id,
+      data: { code, validMinutes: CODE_MINUTES },
+    });
     await this.ledger.append(manager, {
       kind: 'identity.challenged',
       case: file.case.ledgerId,
@@ -71,9 +103,16 @@ export class Challenges {
   async answer(manager: EntityManager, file: CaseFile, typed: string): Promise<Answering> {
     const now = this.clock.now();
     await lockCase(manager, file.case.id);
-    const [challenge] = await manager.find(Challenge, { where: { caseId: file.case.id }, order: { sentAt: 'DESC' }, take: 1 });
+    const [challenge] = await manager.find(Challenge, {
+      where: { caseId: file.case.id },
+      order: { sentAt: 'DESC' },
+      take: 1,
+    });
     const code = readCode(typed);
-    const right = sameSecret(this.codeTag(challenge?.id ?? file.case.id, code ?? ''), challenge?.codeTag ?? Buffer.alloc(32));
+    const right = sameSecret(
+      this.codeTag(challenge?.id ?? file.case.id, code ?? ''),
+      challenge?.codeTag ?? Buffer.alloc(32),
+    );
     if (!challenge || challenge.usedAt || challenge.expiresAt <= now) return { outcome: 'expired' };
     if (challenge.attempts >= ATTEMPTS_A_CODE) return { outcome: 'locked' };
     if (!right) {

@@ -8,6 +8,8 @@ export const CODE_MINUTES = 10;
 export const ATTEMPTS_A_CODE = 5;
 /** Codes that one case may ask for in a day; with five attempts each, 25 guesses among 6.5 × 10^11. */
 export const CODES_A_DAY = 5;
+/** Codes that one mail address is sent in a day, over all cases that name it: nobody's mailbox is to be flooded. */
+export const CODES_A_DAY_TO_ONE_ADDRESS = 40;
 /** Seconds between two codes. */
 export const RESEND_AFTER_SECONDS = 60;
 

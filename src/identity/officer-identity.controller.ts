@@ -21,9 +21,15 @@ export class OfficerIdentityController {
   @Post()
   @HttpCode(204)
   @Access('staff', { may: 'identity.decide' })
-  async decide(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string, @Body() body: IdentityDecisionDto): Promise<void> {
+  async decide(
+    @CurrentCaller() caller: StaffCaller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: IdentityDecisionDto,
+  ): Promise<void> {
     if (body.decision === 'refuse' && !body.reason) {
-      throw new Problem('validation-failed', { errors: [{ pointer: '/reason', rule: 'required', detail: 'a refusal names its reason' }] });
+      throw new Problem('validation-failed', {
+        errors: [{ pointer: '/reason', rule: 'required', detail: 'a refusal names its reason' }],
+      });
     }
     await this.transactions.run(async (tx) => {
       const file = await this.requests.visible(tx, caller.controllers, id);
@@ -38,7 +44,12 @@ export class OfficerIdentityController {
           ...(body.note ? { note: body.note } : {}),
         });
       } else {
-        await this.proofs.refuse(tx, file, { staffId: caller.id, by: caller.actor, reason: body.reason!, ...(body.note ? { note: body.note } : {}) });
+        await this.proofs.refuse(tx, file, {
+          staffId: caller.id,
+          by: caller.actor,
+          reason: body.reason!,
+          ...(body.note ? { note: body.note } : {}),
+        });
       }
     });
   }

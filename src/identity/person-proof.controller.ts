@@ -27,8 +27,12 @@ export class PersonProofController {
   async send(@CurrentCaller() caller: PersonCaller): Promise<{ sent: true }> {
     const sending = await this.steps.sendCode(caller.id);
     if (sending.outcome === 'sent') return { sent: true };
-    if (sending.outcome === 'no-contact') throw new Problem('conflict', { detail: 'No mail address was given with this request.' });
-    throw new Problem('rate-limited', { retryAfterSeconds: sending.retryAfterSeconds, detail: 'A code was sent a short while ago.' });
+    if (sending.outcome === 'no-contact')
+      throw new Problem('conflict', { detail: 'No mail address was given with this request.' });
+    throw new Problem('rate-limited', {
+      retryAfterSeconds: sending.retryAfterSeconds,
+      detail: 'A code was sent a short while ago.',
+    });
   }
 
   /** Takes the code. Five attempts a code, five codes a day. */
@@ -38,7 +42,10 @@ export class PersonProofController {
     const answering = await this.steps.answerCode(caller.id, body.code);
     if (answering.outcome === 'proven') return this.steps.status(caller.id);
     throw new Problem('proof-refused', {
-      members: { reason: answering.outcome, ...(answering.outcome === 'wrong' ? { attemptsLeft: answering.attemptsLeft } : {}) },
+      members: {
+        reason: answering.outcome,
+        ...(answering.outcome === 'wrong' ? { attemptsLeft: answering.attemptsLeft } : {}),
+      },
     });
   }
 

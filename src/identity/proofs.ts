@@ -46,7 +46,9 @@ export class Proofs {
   async accept(manager: EntityManager, file: CaseFile, proof: Proof): Promise<boolean> {
     const at = this.clock.now();
     const id = newId();
-    const note = proof.note ? (await this.keys.of(manager, { kind: 'case', id: file.case.id })).seal(proof.note, evidenceNotePlace(id)) : null;
+    const note = proof.note
+      ? (await this.keys.of(manager, { kind: 'case', id: file.case.id })).seal(proof.note, evidenceNotePlace(id))
+      : null;
     const written: unknown[] = await manager.query(
       `INSERT INTO evidence (id, case_id, method, level, accepted, assertion_id, decided_by, note, at)
        VALUES ($1, $2, $3, $4, true, $5, $6, $7, $8) ON CONFLICT (assertion_id) WHERE assertion_id IS NOT NULL DO NOTHING RETURNING id`,
@@ -54,8 +56,13 @@ export class Proofs {
     );
     if (written.length === 0) return false;
     await this.proveIdentifiers(manager, file.case.id, proof.prove);
-    const level = ASSURANCES.indexOf(proof.level) > ASSURANCES.indexOf(file.case.assurance) ? proof.level : file.case.assurance;
-    await manager.query(`UPDATE subject_case SET assurance = $2, proven_at = coalesce(proven_at, $3) WHERE id = $1`, [file.case.id, level, at]);
+    const level =
+      ASSURANCES.indexOf(proof.level) > ASSURANCES.indexOf(file.case.assurance) ? proof.level : file.case.assurance;
+    await manager.query(`UPDATE subject_case SET assurance = $2, proven_at = coalesce(proven_at, $3) WHERE id = $1`, [
+      file.case.id,
+      level,
+      at,
+    ]);
     file.case.assurance = level;
     if (proof.staffId) await this.duties.note(manager, file.case.id, proof.staffId, 'identity');
     await this.ledger.append(manager, {
@@ -70,7 +77,11 @@ export class Proofs {
   }
 
   /** An officer does not accept who asks. The request waits for better evidence or for its refusal. */
-  async refuse(manager: EntityManager, file: CaseFile, how: { staffId: string; by: Actor; reason: ReasonCode; note?: string }): Promise<void> {
+  async refuse(
+    manager: EntityManager,
+    file: CaseFile,
+    how: { staffId: string; by: Actor; reason: ReasonCode; note?: string },
+  ): Promise<void> {
     const at = this.clock.now();
     const id = newId();
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
@@ -100,10 +111,18 @@ export class Proofs {
     if (prove === 'all given') {
       await this.identifiers.prove(manager, caseId, 'all given');
     } else if ('login' in prove) {
-      await this.identifiers.learn(manager, caseId, prove.login.map((one) => ({ ...one, proven: true, source: 'login', round: 0 })));
+      await this.identifiers.learn(
+        manager,
+        caseId,
+        prove.login.map((one) => ({ ...one, proven: true, source: 'login', round: 0 })),
+      );
       for (const { kind, value } of prove.login) await this.identifiers.proveValue(manager, caseId, kind, value);
     } else {
-      await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [caseId, prove.kind, prove.tag]);
+      await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [
+        caseId,
+        prove.kind,
+        prove.tag,
+      ]);
     }
   }
 

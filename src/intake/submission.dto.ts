@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -91,13 +91,19 @@ export class SubmissionDto {
   replyBy?: 'portal' | 'mail' | 'post';
 }
 
+/** A day or moment of RFC 3339 as a Date; anything else as it is, to be refused. `new Date` would make one of nearly all. */
+function momentOf(value: unknown): unknown {
+  const written = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/i;
+  return typeof value === 'string' && written.test(value) ? new Date(value) : value;
+}
+
 /** A request that reached the office by letter, phone, counter or mailbox, as an officer records it. */
 export class RecordedSubmissionDto extends SubmissionDto {
   @IsIn(['letter', 'phone', 'counter', 'email'])
   channel: 'letter' | 'phone' | 'counter' | 'email';
 
   /** When it truly arrived, unread or not. Never in the future. */
-  @Type(() => Date)
+  @Transform(({ value }) => momentOf(value))
   @IsDate()
   receivedAt: Date;
 

@@ -35,7 +35,13 @@ export class SubmissionsController {
   @Access('public')
   @RateLimit(20)
   async ask(@Body() body: SubmissionDto, @Headers('idempotency-key') key?: string): Promise<OpenedCasesDto> {
-    const idempotent = idempotentRequest({ credential: 'public', route: 'POST /v1/submissions', header: key, body });
+    const idempotent = idempotentRequest({
+      credential: 'public',
+      route: 'POST /v1/submissions',
+      header: key,
+      body,
+      unguessable: true,
+    });
     return this.submissions.accept(body, {
       channel: 'portal',
       by: { role: 'data-subject' },

@@ -107,6 +107,11 @@ export class Submissions {
 
   private checkRights(dto: SubmissionDto, controller: LegalController, receivedAt: Date): void {
     const on = legalDay(receivedAt, controller.zone);
+    if (!this.laws.isInForce(controller.law, on)) {
+      throw new Problem('validation-failed', {
+        errors: [{ pointer: '/receivedAt', rule: 'law', detail: 'lies before the law under which it would be answered' }],
+      });
+    }
     const laws = this.laws
       .applicable({ controllerLaw: controller.law, country: dto.country ?? null, state: dto.state ?? null }, on)
       .map((id) => this.laws.current(id, on));

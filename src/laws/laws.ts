@@ -9,10 +9,16 @@ import { caseRetention, retainUntil, type CaseRetention, type Retention } from '
 /** A name that no law file knows: a mistake in a setting, a map or a call. */
 export class UnknownLaw extends Error {}
 
+/** Answers that are remembered; there are a few laws, and receipts of a few days. */
+const MOST_DAYS = 1_000;
+
 /** All laws and grounds of the house, read once at start. Injectable; see `laws.module.ts`. */
 export class Laws {
   private readonly byPin: ReadonlyMap<string, Law>;
+  private readonly names: readonly string[];
   private readonly calendars = new Map<string, Calendar>();
+  /** Versions in force by law and day, as far as they have been asked for: with every request, mostly of today. */
+  private readonly byDay = new Map<string, Law | null>();
 
   constructor(
     laws: readonly Law[],
@@ -22,15 +28,16 @@ export class Laws {
     // Oldest version first, so that the last one that has begun is the one in force.
     const sorted = laws.toSorted((a, b) => a.data.valid.from.localeCompare(b.data.valid.from));
     this.byPin = new Map(sorted.map((law) => [law.pin, law]));
+    this.names = [...new Set(sorted.map((law) => law.id))].toSorted();
   }
 
   /** Names of all laws, e.g. `eu-gdpr`. */
-  ids(): string[] {
-    return [...new Set([...this.byPin.values()].map((law) => law.id))].toSorted();
+  ids(): readonly string[] {
+    return this.names;
   }
 
   has(lawId: string): boolean {
-    return this.ids().includes(lawId);
+    return this.names.includes(lawId);
   }
 
   /**
@@ -42,6 +49,11 @@ export class Laws {
     const law = this.inForce(lawId, on);
     if (!law) throw new UnknownLaw(`No version of the law '${lawId}' is in force on ${on.toString()}.`);
     return law;
+  }
+
+  /** Is any version of the law in force on the day? */
+  isInForce(lawId: string, on: Temporal.PlainDate): boolean {
+    return this.inForce(lawId, on) !== null;
   }
 
   /**
@@ -115,6 +127,17 @@ export class Laws {
   }
 
   private inForce(lawId: string, on: Temporal.PlainDate): Law | null {
+    const name = `${lawId} ${on.toString()}`;
+    let law = this.byDay.get(name);
+    if (law === undefined) {
+      law = this.findInForce(lawId, on);
+      if (this.byDay.size >= MOST_DAYS) this.byDay.clear();
+      this.byDay.set(name, law);
+    }
+    return law;
+  }
+
+  private findInForce(lawId: string, on: Temporal.PlainDate): Law | null {
     const begun = [...this.byPin.values()].filter(
       (law) => law.id === lawId && !isAfter(Temporal.PlainDate.from(law.data.valid.from), on),
     );

@@ -7,11 +7,17 @@ import { Signer } from './signer.js';
 export interface RhythmOptions {
   /** Between two looks at what is pending. */
   sequenceEveryMilliseconds: number;
-  /** Between two checkpoints at the soonest. */
+  /** Between two checkpoints at the soonest, as long as nobody waits for one. */
   signEveryMilliseconds: number;
+  /** Between two checkpoints at the soonest when somebody's receipt waits (`nudge`): each is a file that stays for ever. */
+  signWhenAskedEveryMilliseconds?: number;
 }
 
-const standard: RhythmOptions = { sequenceEveryMilliseconds: 500, signEveryMilliseconds: 5_000 };
+const standard = {
+  sequenceEveryMilliseconds: 500,
+  signEveryMilliseconds: 5_000,
+  signWhenAskedEveryMilliseconds: 1_000,
+} satisfies RhythmOptions;
 
 /**
  * Keeps the log up with what happens: sequences, signs, publishes, again and again. Any number of processes may run it.
@@ -22,6 +28,11 @@ export class LedgerRhythm implements OnApplicationShutdown {
   private readonly logger = new Logger(LedgerRhythm.name);
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
+  private spacing = standard.signWhenAskedEveryMilliseconds;
+  /** When the last checkpoint was made, by the process's own clock. */
+  private signedAt = Number.NEGATIVE_INFINITY;
+  private asked = false;
+  private beatNow: (() => void) | null = null;
 
   constructor(
     private readonly ledger: Ledger,
@@ -30,7 +41,13 @@ export class LedgerRhythm implements OnApplicationShutdown {
   ) {}
 
   start(options: RhythmOptions = standard): void {
-    this.running ??= this.beat(options);
+    this.running ??= this.beat({ ...standard, ...options });
+  }
+
+  /** Somebody's receipt waits for what has just been committed: the next checkpoint comes as soon as it may. */
+  nudge(): void {
+    this.asked = true;
+    if (this.sinceSigned() >= this.spacing) this.beatNow?.();
   }
 
   /** Ends after the beat that is under way. */
@@ -43,13 +60,41 @@ export class LedgerRhythm implements OnApplicationShutdown {
     return this.stop();
   }
 
-  private async beat(options: RhythmOptions): Promise<void> {
-    const beatsToSign = Math.max(1, Math.round(options.signEveryMilliseconds / options.sequenceEveryMilliseconds));
-    for (let beat = 0; !this.stopping.signal.aborted; beat++) {
+  private async beat(options: Required<RhythmOptions>): Promise<void> {
+    this.spacing = options.signWhenAskedEveryMilliseconds;
+    while (!this.stopping.signal.aborted) {
+      const due = this.asked ? this.spacing : options.signEveryMilliseconds;
+      const signs = this.sinceSigned() >= due;
+      // Whoever asks while the log is being read asks for the next checkpoint.
+      if (signs) this.asked = false;
       await this.attempt('sequence', () => this.sequencer.drain());
-      if (beat % beatsToSign === 0) await this.attempt('sign', () => this.sign());
-      await pause(options.sequenceEveryMilliseconds, this.stopping.signal);
+      if (signs) {
+        await this.attempt('sign', () => this.sign());
+        this.signedAt = performance.now();
+      }
+      await this.rest(options.sequenceEveryMilliseconds);
     }
+  }
+
+  private sinceSigned(): number {
+    return performance.now() - this.signedAt;
+  }
+
+  /** Waits, but not when a checkpoint is asked for that may be made. */
+  private rest(milliseconds: number): Promise<void> {
+    const wait = this.asked ? Math.min(milliseconds, Math.max(0, this.spacing - this.sinceSigned())) : milliseconds;
+    return new Promise((resolve) => {
+      if (this.stopping.signal.aborted) return resolve();
+      const finish = (): void => {
+        clearTimeout(timer);
+        this.stopping.signal.removeEventListener('abort', finish);
+        this.beatNow = null;
+        resolve();
+      };
+      const timer = setTimeout(finish, wait);
+      this.beatNow = finish;
+      this.stopping.signal.addEventListener('abort', finish);
+    });
   }
 
   private async sign(): Promise<void> {
@@ -73,17 +118,4 @@ export class LedgerRhythm implements OnApplicationShutdown {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown error';
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, milliseconds);
-    signal.addEventListener('abort', finish);
-  });
 }

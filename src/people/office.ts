@@ -45,6 +45,15 @@ export class Office {
     return key;
   }
 
+  /** Is this a key of hers that still opens? */
+  async knowsKey(manager: EntityManager, staffId: string, key: string): Promise<boolean> {
+    const found: unknown[] = await manager.query(
+      `SELECT 1 FROM api_key WHERE staff_id = $1 AND hash = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)`,
+      [staffId, hashToken(key), this.clock.now()],
+    );
+    return found.length > 0;
+  }
+
   async revokeKeys(manager: EntityManager, staffId: string): Promise<void> {
     await manager.query(`UPDATE api_key SET revoked_at = $2 WHERE staff_id = $1 AND revoked_at IS NULL`, [staffId, this.clock.now()]);
   }

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Recipient } from '../datamap/language.js';
+import type { Localised, Recipient } from '../datamap/language.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import { dayOf } from '../letters/formats.js';
 import { Laws } from '../laws/laws.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Letters } from '../letters/letters.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Identifiers } from '../requests/identifiers.js';
+import { Identifiers, type KnownIdentifier } from '../requests/identifiers.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Suppression } from '../suppression/suppression.js';
+import { Errand } from '../work/errand.entity.js';
 import { Errands } from '../work/errands.js';
-import { fileIds } from './search.handlers.js';
 
 type Notice = 'erasure' | 'rectification' | 'restriction' | 'do_not_sell';
 
@@ -53,21 +53,23 @@ export class Checking {
     action: Notice,
   ): Promise<void> {
     const concerned = await this.recipients(manager, file, whom);
+    const known = await this.identifiers.ofCase(manager, file.case.id);
     for (const { recipient, system } of concerned) {
+      const yourKeys = keysFor(system, known, file.request.road.includes('proving'));
       if (recipient.contact) {
         await this.letters.write(manager, {
           file,
           kind: 'recipient-notice',
           to: recipient.contact,
           once: `${system}/${recipient.name}`,
-          data: { recipient: recipient.name, action, on: dayOf(this.clock.now(), file.controller.zone), yourKeys: [] },
+          data: { recipient: recipient.name, action, on: dayOf(this.clock.now(), file.controller.zone), yourKeys },
         });
-      } else {
-        await this.errands.open(manager, {
-          ...fileIds(file),
+      } else if (
+        !(await manager.existsBy(Errand, { requestId: file.request.id, kind: 'recipient-to-be-told', system }))
+      ) {
+        await this.errands.openFor(manager, file, {
           kind: 'recipient-to-be-told',
           system,
-          dueOn: file.request.dueOn,
         });
       }
     }
@@ -113,4 +115,26 @@ export class Checking {
       data: { kind: 'erasure' },
     });
   }
+}
+
+const KINDS: Record<string, Localised> = {
+  email: { de: 'E-Mail-Adresse', en: 'E-mail address' },
+  phone: { de: 'Telefonnummer', en: 'Phone number' },
+  customer_no: { de: 'Kundennummer', en: 'Customer number' },
+};
+
+/**
+ * By what a recipient of this system's data finds the person: what she has proven, what this very system showed, and,
+ * for rights that act on the contact given, that contact. Never what was given and not proven: it may be somebody else's.
+ */
+function keysFor(
+  system: string,
+  known: readonly KnownIdentifier[],
+  proofAsked: boolean,
+): { kind: Localised; value: string }[] {
+  return known
+    .filter(
+      (one) => one.proven || one.source.startsWith(`system:${system}/`) || (!proofAsked && one.source === 'given'),
+    )
+    .map(({ kind, value }) => ({ kind: KINDS[kind] ?? kind, value }));
 }

@@ -15,7 +15,6 @@ import { Checking } from './checking.js';
 import { Execution } from './execution.js';
 import { Gate } from './gate.js';
 import { PlansRepository } from './plans.repository.js';
-import { fileIds } from './search.handlers.js';
 
 @Injectable()
 @Takes('planning.gate')
@@ -77,10 +76,16 @@ export class ExecutedHandler implements SignalHandler {
     await this.transactions.run(async (tx) => {
       const locked = await this.requests.locked(tx, requestId, 'for update');
       if (!locked) return;
-      if (locked.state === 'answering') return this.raise.signal(tx, 'delivery.answer', requestId);
-      if (locked.state !== 'working') return;
+      if (locked.state !== 'working' && locked.state !== 'answering') return;
       const file = (await this.requests.file(tx, requestId))!;
       const open = await outstanding(tx, requestId);
+      if (locked.state === 'answering') {
+        // Erased since the first answer: recipients are told of it and the tombstones written, then the supplement goes.
+        if (open === 0 && locked.road.includes('checking'))
+          await this.journey.move(tx, file.request, 'checking', 'work-done');
+        else await this.raise.signal(tx, 'delivery.answer', requestId);
+        return;
+      }
       if (open > 0 && !(await this.isTime(tx, file))) return;
       await this.journey.advance(tx, file.request, open > 0 ? 'answer-due' : 'work-done');
     });
@@ -144,12 +149,10 @@ export class DriftedHandler implements SignalHandler {
       [file.request.id],
     );
     for (const { id, system } of drifted) {
-      await this.errands.open(tx, {
-        ...fileIds(file),
+      await this.errands.openFor(tx, file, {
         taskId: id,
         system,
         kind: 'scope-changed',
-        dueOn: file.request.dueOn,
       });
     }
   }

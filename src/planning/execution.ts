@@ -5,13 +5,14 @@ import { DataMaps } from '../datamap/versions/data-maps.js';
 import { Laws } from '../laws/laws.js';
 import { Clocks } from '../requests/clocks.js';
 import { isCopy } from '../requests/road.js';
+import { Identifiers } from '../requests/identifiers.js';
 import { Raise } from '../requests/raise.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { startOfLegalDay } from '../laws/legal-day.js';
+import { MarketingBlocks } from '../suppression/marketing-blocks.js';
 import { Errands } from '../work/errands.js';
 import { type OrderedTask, WorkOrders } from '../work/work-orders.js';
 import { PlansRepository } from './plans.repository.js';
-import { fileIds } from './search.handlers.js';
 
 /** Does any collection of the system say how an opt-out is recorded there? */
 export function recordsOptOut(map: SystemMap): boolean {
@@ -27,20 +28,34 @@ export class Execution {
     private readonly maps: DataMaps,
     private readonly orders: WorkOrders,
     private readonly errands: Errands,
+    private readonly identifiers: Identifiers,
+    private readonly blocks: MarketingBlocks,
     private readonly clocks: Clocks,
     private readonly raise: Raise,
   ) {}
 
   async begin(manager: EntityManager, file: CaseFile): Promise<void> {
     const { road } = this.laws.pinned(file.request.law).right(file.request.right);
+    if (road.effect === 'marketing_stop') await this.blockMarketing(manager, file);
     if (road.execution === 'errand') {
-      await this.errands.open(manager, { ...fileIds(file), kind: 'by-hand', dueOn: file.request.dueOn });
+      await this.errands.openFor(manager, file, { kind: 'by-hand' });
     } else if (road.effect === 'opt_out') {
       await this.optOut(manager, file);
     } else {
       await this.byPlan(manager, file, isCopy(road.effect) ? 'collect' : 'erase');
     }
     await this.wakeInTime(manager, file);
+  }
+
+  /** Art. 21(3) GDPR: unconditional, without proof, on the contact given; the entry outlives every erasure (practice 5, 15). */
+  private async blockMarketing(manager: EntityManager, file: CaseFile): Promise<void> {
+    const given = (await this.identifiers.ofCase(manager, file.case.id)).filter((one) => one.round === 0);
+    await this.blocks.write(
+      manager,
+      file.controller.id,
+      given.map(({ kind, value }) => ({ kind, value })),
+      'objection',
+    );
   }
 
   private async byPlan(manager: EntityManager, file: CaseFile, action: 'collect' | 'erase'): Promise<void> {
@@ -64,11 +79,9 @@ export class Execution {
       tasks: able.map((system) => ({ system: system.slug, mapId: system.id })),
     });
     for (const system of systems.filter(({ map }) => map.sells && !recordsOptOut(map))) {
-      await this.errands.open(manager, {
-        ...fileIds(file),
+      await this.errands.openFor(manager, file, {
         kind: 'by-hand',
         system: system.slug,
-        dueOn: file.request.dueOn,
       });
     }
   }

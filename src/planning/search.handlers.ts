@@ -4,6 +4,9 @@ import { type SignalHandler, Takes } from '../platform/queues/handler-registry.j
 import { Transactions } from '../platform/queues/transactions.js';
 import { Identifiers } from '../requests/identifiers.js';
 import { Journey } from '../requests/journey.js';
+import type { State } from '../requests/journey-table.js';
+import { Raise } from '../requests/raise.js';
+import { Clock } from '../platform/clock/clock.js';
 import { isCopy } from '../requests/road.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { Laws } from '../laws/laws.js';
@@ -37,6 +40,10 @@ export class BeginHandler implements SignalHandler {
   }
 }
 
+/** States that are soon left; what a late system found is looked at again when they are. */
+const BETWEEN: readonly State[] = ['checking', 'preparing', 'reviewing'];
+const LOOK_AGAIN_MS = 60_000;
+
 /** A round has ended: another one with what it learnt, a person's judgement, or the plan. */
 @Injectable()
 @Takes('planning.located')
@@ -53,6 +60,8 @@ export class LocatedHandler implements SignalHandler {
     private readonly window: ObjectionWindow,
     private readonly laws: Laws,
     private readonly journey: Journey,
+    private readonly raise: Raise,
+    private readonly clock: Clock,
   ) {}
 
   async handle(requestId: string): Promise<void> {
@@ -63,6 +72,16 @@ export class LocatedHandler implements SignalHandler {
       if (locked.state === 'deciding' || locked.state === 'working') {
         // A system that was parked has answered after all: what it found is not in the plan.
         await this.journey.move(tx, file.request, 'planning', 'scope-grown');
+        return;
+      }
+      if (locked.state === 'answering') {
+        await this.journey.move(tx, file.request, 'reopened', 'reopened-by-finding');
+        return;
+      }
+      if (BETWEEN.includes(locked.state)) {
+        await this.raise.signal(tx, 'planning.located', requestId, {
+          dueAt: new Date(this.clock.now().getTime() + LOOK_AGAIN_MS),
+        });
         return;
       }
       if (locked.state !== 'planning') return;
@@ -85,12 +104,10 @@ export class LocatedHandler implements SignalHandler {
       conflicts(system.records, settled).map((conflict) => ({ system: system.system, ...conflict })),
     );
     for (const conflict of doubtful) {
-      await this.errands.open(tx, {
-        ...fileIds(file),
+      await this.errands.openFor(tx, file, {
         kind: 'identifier-of-two-persons',
         system: conflict.system,
         place: `${conflict.collection}.${conflict.kind}`,
-        dueOn: file.request.dueOn,
       });
     }
     return doubtful.length > 0;
@@ -101,7 +118,7 @@ export class LocatedHandler implements SignalHandler {
     const next = found.round + 1;
     if (!known.some((identifier) => identifier.round === next)) return false;
     if (next >= MOST_ROUNDS) {
-      await this.errands.open(tx, { ...fileIds(file), kind: 'discovery-does-not-end', dueOn: file.request.dueOn });
+      await this.errands.openFor(tx, file, { kind: 'discovery-does-not-end' });
       return true;
     }
     await this.search.round(tx, file.request, next);
@@ -115,15 +132,4 @@ export class LocatedHandler implements SignalHandler {
     if (right.road.objectionWindow) await this.window.open(tx, file, found.systems);
     await this.journey.advance(tx, file.request, 'plan-ready');
   }
-}
-
-/** The ids that errands and ledger entries of a case file bear. */
-export function fileIds(file: CaseFile) {
-  return {
-    controllerId: file.controller.id,
-    caseId: file.case.id,
-    caseLedgerId: file.case.ledgerId,
-    requestId: file.request.id,
-    requestLedgerId: file.request.ledgerId,
-  };
 }

@@ -38,19 +38,20 @@ export class Withdrawals {
 
   async withdraw(manager: EntityManager, file: CaseFile, by: Actor): Promise<Withdrawal> {
     const locked = await this.requests.locked(manager, file.request.id, 'for update');
-    if (!locked || ENDED.includes(locked.state) || !mayMove(locked.state, 'withdrawn')) {
-      const begun = locked ? await this.begun(manager, locked.id) : [];
+    const begun = locked ? await this.begun(manager, locked.id) : [];
+    if (!locked || ENDED.includes(locked.state) || (begun.length === 0 && !mayMove(locked.state, 'withdrawn'))) {
       return begun.length > 0 ? { outcome: 'too-late', begun, stopped: [] } : { outcome: 'ended-already' };
     }
-    const begun = await this.begun(manager, locked.id);
     const waiting: { system: string }[] = await manager.query(
-      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state IN ('ready', 'leased') AND intended_at IS NULL ORDER BY system`,
+      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state IN ('ready', 'leased', 'parked') AND intended_at IS NULL ORDER BY system`,
       [locked.id],
     );
     await this.tasks.cancel(manager, locked.id);
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
-      (one) => one.kind === 'email' && one.round === 0,
+    await manager.query(
+      `UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND state = 'parked' AND intended_at IS NULL`,
+      [locked.id],
     );
+    const contact = await this.identifiers.contact(manager, file.case.id);
     if (begun.length > 0) {
       const stopped = waiting.map(({ system }) => system);
       // What was stopped may have been the last that the request waited for.
@@ -58,7 +59,7 @@ export class Withdrawals {
       await this.letters.write(manager, {
         file,
         kind: 'withdrawal-late',
-        to: contact?.value ?? null,
+        to: contact,
         once: 'withdrawal',
         data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) },
       });
@@ -71,7 +72,7 @@ export class Withdrawals {
     await this.letters.write(manager, {
       file,
       kind: 'withdrawal-confirmed',
-      to: contact?.value ?? null,
+      to: contact,
       once: 'withdrawal',
       data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) },
     });

@@ -6,6 +6,7 @@ import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
 import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
 import { Transactions } from '../platform/queues/transactions.js';
+import { ENDED } from '../requests/journey-table.js';
 import type { PersonCaller } from '../requests/person.authenticator.js';
 import { Receipts } from '../requests/receipts.js';
 import { Raise } from '../requests/raise.js';
@@ -60,6 +61,10 @@ export class PortalController {
     await this.transactions.run(async (tx) => {
       const file = await this.own(tx, caller, id);
       if (!file.request.afterRequestId) throw new Problem('unprocessable', { detail: 'This request waits for no copy.' });
+      const copy = await this.requests.file(tx, file.request.afterRequestId);
+      if (copy && copy.request.firstAnsweredAt === null && !ENDED.includes(copy.request.state)) {
+        throw new Problem('conflict', { detail: 'The copy is not ready yet: your word is asked for when it is.' });
+      }
       await tx.query(`UPDATE request SET confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`, [id, this.clock.now()]);
       await this.raise.signal(tx, 'planning.gate', id, { deadline: file.request.dueOn });
     });

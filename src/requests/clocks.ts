@@ -41,7 +41,10 @@ export class Clocks {
       .map((pin) => this.laws.pinned(pin))
       .filter((law) => law.hasRight(request.right))
       .map((law) => {
-        const calendar = this.laws.calendar(law, { country: controller.country, ...(controller.region ? { state: controller.region } : {}) });
+        const calendar = this.laws.calendar(law, {
+          country: controller.country,
+          ...(controller.region ? { state: controller.region } : {}),
+        });
         return clockOf(law, request.right, events, calendar);
       })
       .sort((a, b) => Temporal.PlainDate.compare(a.due, b.due));
@@ -74,9 +77,15 @@ export class Clocks {
     const concerned = event.wholeCase ? await this.requests.ofCase(manager, file.case.id) : [file.request];
     for (const request of concerned) {
       const [earliest] = await this.of(manager, { ...file, request });
-      await manager.query(`UPDATE request SET due_on = $2 WHERE id = $1`, [request.id, earliest?.due.toString() ?? null]);
+      await manager.query(`UPDATE request SET due_on = $2 WHERE id = $1`, [
+        request.id,
+        earliest?.due.toString() ?? null,
+      ]);
     }
-    await this.lines.refresh(manager, concerned.map((request) => request.id));
+    await this.lines.refresh(
+      manager,
+      concerned.map((request) => request.id),
+    );
   }
 }
 

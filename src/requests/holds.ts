@@ -12,7 +12,12 @@ import { RequestLines } from './request-lines.js';
 import { type CaseFile, RequestsRepository } from './requests.repository.js';
 
 /** Grounds on which something may be held. */
-export const HOLD_REASONS = ['legal-claim', 'authority-order', 'investigation', 'open-complaint'] as const satisfies readonly ReasonCode[];
+export const HOLD_REASONS = [
+  'legal-claim',
+  'authority-order',
+  'investigation',
+  'open-complaint',
+] as const satisfies readonly ReasonCode[];
 
 export const holdNotePlace = (id: string) => ({ table: 'hold', row: id, column: 'note' });
 
@@ -28,7 +33,11 @@ export class Holds {
     private readonly clock: Clock,
   ) {}
 
-  async place(manager: EntityManager, file: CaseFile, how: { reason: (typeof HOLD_REASONS)[number]; note?: string; staffId: string; by: Actor }): Promise<string> {
+  async place(
+    manager: EntityManager,
+    file: CaseFile,
+    how: { reason: (typeof HOLD_REASONS)[number]; note?: string; staffId: string; by: Actor },
+  ): Promise<string> {
     await manager.query(`SELECT id FROM request WHERE case_id = $1 ORDER BY id FOR UPDATE`, [file.case.id]);
     const id = newId();
     const at = this.clock.now();
@@ -43,13 +52,26 @@ export class Holds {
       liftedBy: null,
       liftedAt: null,
     });
-    await this.ledger.append(manager, { kind: 'hold.placed', case: file.case.ledgerId, by: how.by, at, data: { code: how.reason } });
+    await this.ledger.append(manager, {
+      kind: 'hold.placed',
+      case: file.case.ledgerId,
+      by: how.by,
+      at,
+      data: { code: how.reason },
+    });
     await this.lines.refreshCase(manager, file.case.id);
     return id;
   }
 
   /** @returns false when no such hold stands. */
-  async lift(manager: EntityManager, file: CaseFile, holdId: string, how: { staffId: string; by: Actor }): Promise<boolean> {
+  async lift(
+    manager: EntityManager,
+    file: CaseFile,
+    holdId: string,
+    how: { staffId: string; by: Actor },
+  ): Promise<boolean> {
+    // An erasure that sees the hold in this moment puts its tasks back first, so that they are woken below.
+    await manager.query(`SELECT id FROM request WHERE case_id = $1 ORDER BY id FOR UPDATE`, [file.case.id]);
     const at = this.clock.now();
     const { affected } = await manager.update(
       Hold,
@@ -57,15 +79,29 @@ export class Holds {
       { liftedAt: at, liftedBy: how.staffId },
     );
     if (!affected) return false;
-    await this.ledger.append(manager, { kind: 'hold.lifted', case: file.case.ledgerId, by: how.by, at, data: { code: 'ground-ended' } });
+    await this.ledger.append(manager, {
+      kind: 'hold.lifted',
+      case: file.case.ledgerId,
+      by: how.by,
+      at,
+      data: { code: 'ground-ended' },
+    });
     await this.lines.refreshCase(manager, file.case.id);
     const lanes: { lane: string }[] = await manager.query(
       `SELECT DISTINCT system || '.' || action AS lane FROM task WHERE case_id = $1 AND state = 'ready'`,
       [file.case.id],
     );
-    await this.raise.signal(manager, 'work.lane', lanes.map(({ lane }) => lane));
+    await this.raise.signal(
+      manager,
+      'work.lane',
+      lanes.map(({ lane }) => lane),
+    );
     const requests = await this.requests.ofCase(manager, file.case.id);
-    await this.raise.signal(manager, 'planning.gate', requests.filter((one) => one.state === 'deciding').map((one) => one.id));
+    await this.raise.signal(
+      manager,
+      'planning.gate',
+      requests.filter((one) => one.state === 'deciding').map((one) => one.id),
+    );
     return true;
   }
 }

@@ -80,17 +80,35 @@ export class Identifiers {
 
   async proveValue(manager: EntityManager, caseId: string, kind: string, value: string): Promise<void> {
     const tag = this.tags.tag('blind-index', kind, value);
-    await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [caseId, kind, tag]);
+    await manager.query(`UPDATE identifier SET proven = true WHERE case_id = $1 AND kind = $2 AND tag = $3`, [
+      caseId,
+      kind,
+      tag,
+    ]);
   }
 
-  /** An officer says that the identifiers of this kind are this person's alone. */
-  async vouch(manager: EntityManager, caseId: string, kind: string): Promise<void> {
-    await manager.query(`UPDATE identifier SET proven = true, source = 'officer' WHERE case_id = $1 AND kind = $2`, [caseId, kind]);
+  /** An officer says that these identifiers are this person's alone. */
+  async vouch(manager: EntityManager, caseId: string, kind: string, values: readonly string[]): Promise<void> {
+    await manager.query(
+      `UPDATE identifier SET proven = true, source = 'officer' WHERE case_id = $1 AND kind = $2 AND tag = ANY($3::bytea[])`,
+      [caseId, kind, this.tagsOf(kind, values)],
+    );
   }
 
-  /** An officer says that they are somebody else's too: nothing is searched by them any more. */
-  async exclude(manager: EntityManager, caseId: string, kind: string): Promise<void> {
-    await manager.query(`UPDATE identifier SET proven = false, round = -1, source = 'excluded' WHERE case_id = $1 AND kind = $2`, [caseId, kind]);
+  /**
+   * An officer says that they are somebody else's too: nothing is searched by them any more. What the search has learnt
+   * so far is forgotten with them, since it may have been learnt from that other person's records.
+   */
+  async exclude(manager: EntityManager, caseId: string, kind: string, values: readonly string[]): Promise<void> {
+    await manager.query(
+      `UPDATE identifier SET proven = false, round = -1, source = 'excluded' WHERE case_id = $1 AND kind = $2 AND tag = ANY($3::bytea[])`,
+      [caseId, kind, this.tagsOf(kind, values)],
+    );
+    await manager.query(`DELETE FROM identifier WHERE case_id = $1 AND source LIKE 'system:%'`, [caseId]);
+  }
+
+  private tagsOf(kind: string, values: readonly string[]): Buffer[] {
+    return values.map((value) => this.tags.tag('blind-index', kind, value));
   }
 
   /** The opened identifiers of each case. */
@@ -99,12 +117,19 @@ export class Identifiers {
     const found = new Map<string, KnownIdentifier[]>(unique.map((id) => [id, []]));
     if (unique.length === 0) return found;
     const keys = await keysOf(this.keys, manager, 'case', unique);
-    const rows: { id: string; caseId: string; kind: string; sealed: Buffer; source: string; proven: boolean; round: number }[] =
-      await manager.query(
-        `SELECT id, case_id AS "caseId", kind, sealed, source, proven, round FROM identifier
+    const rows: {
+      id: string;
+      caseId: string;
+      kind: string;
+      sealed: Buffer;
+      source: string;
+      proven: boolean;
+      round: number;
+    }[] = await manager.query(
+      `SELECT id, case_id AS "caseId", kind, sealed, source, proven, round FROM identifier
          WHERE case_id = ANY($1::uuid[]) ORDER BY round, created_at, id`,
-        [unique],
-      );
+      [unique],
+    );
     for (const row of rows) {
       const key = keys.get(row.caseId);
       if (!key) continue;
@@ -117,6 +142,12 @@ export class Identifiers {
       });
     }
     return found;
+  }
+
+  /** The mail address that the person gave, or her login vouched for: where letters to her go. Null when there is none. */
+  async contact(manager: EntityManager, caseId: string): Promise<string | null> {
+    const known = await this.ofCase(manager, caseId);
+    return known.find((one) => one.kind === 'email' && one.round === 0)?.value ?? null;
   }
 
   async ofCase(manager: EntityManager, caseId: string): Promise<KnownIdentifier[]> {

@@ -11,7 +11,10 @@ export const journey = {
   proving: { to: ['planning', 'working', 'refused', 'withdrawn', 'forwarded'], raises: null },
   planning: { to: ['deciding', 'working', 'refused', 'withdrawn', 'forwarded'], raises: 'planning.begin' },
   deciding: { to: ['planning', 'working', 'refused', 'withdrawn'], raises: 'planning.gate' },
-  working: { to: ['planning', 'checking', 'preparing', 'answering', 'withdrawn', 'refused'], raises: 'planning.execute' },
+  working: {
+    to: ['planning', 'checking', 'preparing', 'answering', 'withdrawn', 'refused'],
+    raises: 'planning.execute',
+  },
   checking: { to: ['planning', 'working', 'answering'], raises: 'planning.check' },
   preparing: { to: ['reviewing', 'answering', 'working', 'withdrawn', 'refused'], raises: 'delivery.prepare' },
   reviewing: { to: ['preparing', 'answering', 'withdrawn', 'refused'], raises: null },

@@ -24,7 +24,10 @@ export class RequestLines {
 
   async refreshCase(manager: EntityManager, caseId: string): Promise<void> {
     const requests: { id: string }[] = await manager.query(`SELECT id FROM request WHERE case_id = $1`, [caseId]);
-    await this.refresh(manager, requests.map((request) => request.id));
+    await this.refresh(
+      manager,
+      requests.map((request) => request.id),
+    );
   }
 
   /** Writes every line anew. @returns how many. */

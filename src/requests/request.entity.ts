@@ -1,29 +1,19 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { RIGHTS, type RightName } from '../laws/law-data.js';
 import type { State } from './journey-table.js';
 import { LegalController } from './legal-controller.entity.js';
 import { SubjectCase } from './subject-case.entity.js';
 
-/** The rights a request can claim (practice 24). Which road each takes is law data. */
-export const RIGHTS = [
-  'access',
-  'portability',
-  'rectification',
-  'erasure',
-  'restriction',
-  'objection',
-  'objection_direct_marketing',
-  'withdraw_consent',
-  'automated_decision',
-  'do_not_sell',
-  'limit_use',
-] as const;
-export type Right = (typeof RIGHTS)[number];
+export { RIGHTS };
+export type Right = RightName;
 
 /** One right claimed in a case. */
 @Entity('request')
 @Index('request_case', ['caseId'])
 @Index('request_after', ['afterRequestId'])
-@Index('request_open', ['state', 'dueOn'], { where: `state NOT IN ('closed', 'forgotten', 'refused', 'withdrawn', 'forwarded')` })
+@Index('request_open', ['state', 'dueOn'], {
+  where: `state NOT IN ('closed', 'forgotten', 'refused', 'withdrawn', 'forwarded')`,
+})
 export class SubjectRequest {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'request_pk' })
   id: string;

@@ -9,6 +9,7 @@ import { Holds } from './holds.js';
 import { Identifiers } from './identifiers.js';
 import { Journey } from './journey.js';
 import { LawRoads } from './law-roads.js';
+import { OpeningTerms } from './opening-terms.js';
 import { PersonAuthenticator } from './person.authenticator.js';
 import { Raise } from './raise.js';
 import { Receipts } from './receipts.js';
@@ -38,7 +39,7 @@ const providers = [
 /** The case file. Declares every signal of the house, so that start-up finds one that nobody takes. */
 @Module({
   imports: [LawsModule, DatamapModule],
-  providers: [...providers, LawRoads, PersonAuthenticator],
+  providers: [...providers, LawRoads, OpeningTerms, PersonAuthenticator],
   exports: [...providers, LawsModule, DatamapModule],
 })
 export class RequestsModule implements OnModuleInit {

@@ -25,7 +25,11 @@ export class RequestsRepository {
   }
 
   /** The file, if it belongs to one of these controllers (slugs; all if null): what is not hers, staff does not find. */
-  async visible(manager: EntityManager, controllers: readonly string[] | null, requestId: string): Promise<CaseFile | null> {
+  async visible(
+    manager: EntityManager,
+    controllers: readonly string[] | null,
+    requestId: string,
+  ): Promise<CaseFile | null> {
     const file = await this.file(manager, requestId);
     return file && (controllers === null || controllers.includes(file.controller.slug)) ? file : null;
   }

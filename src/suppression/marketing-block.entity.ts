@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { BlockReason, UnblockReason } from './lift-reasons.js';
 
 /**
@@ -13,6 +13,8 @@ export class MarketingBlockEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'marketing_block_pkey' })
   id: string;
 
+  // By name: the case file, which owns the table, lies above this room.
+  @ForeignKey('controller', { name: 'marketing_block_controller_fkey' })
   @Column('uuid', { name: 'controller_id' })
   controllerId: string;
 

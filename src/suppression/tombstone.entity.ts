@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { LiftReason } from './lift-reasons.js';
 
 /**
@@ -13,6 +13,8 @@ export class TombstoneEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tombstone_pkey' })
   id: string;
 
+  // By name: the case file, which owns the table, lies above this room.
+  @ForeignKey('controller', { name: 'tombstone_controller_fkey' })
   @Column('uuid', { name: 'controller_id' })
   controllerId: string;
 

@@ -2,25 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Cancelled, ConnectorError, Gone, Refused, Retryable } from '../connectors/kit/errors.js';
 import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';
+import { problemOf } from '../platform/http/problems/problem-of.js';
 import { Log } from '../platform/logging/log.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { Raise } from '../requests/raise.js';
-import type { TaskAction, TaskBatch } from './actions/task-action.js';
+import type { TaskAction } from './actions/task-action.js';
 import type { ClaimedTask } from './claimed-task.js';
 import { Intents } from './intents.js';
+import { Systems } from './systems.js';
 import { TasksRepository } from './tasks.repository.js';
-
-/** After so many attempts a person is asked; with the patience below that is about a day. */
-export const ATTEMPTS_BEFORE_ERRAND = 12;
-const FIRST_PATIENCE_MS = 2_000;
-const LONGEST_PATIENCE_MS = 4 * 3_600_000;
-const HEARTBEAT_MS = 10_000;
-
-/** Milliseconds to wait before the given attempt is repeated: doubling, with a quarter of chance so that lanes spread. */
-export function patience(attempts: number, chance: number): number {
-  const base = Math.min(LONGEST_PATIENCE_MS, FIRST_PATIENCE_MS * 2 ** Math.min(attempts, 16));
-  return Math.round(base * (1 + chance / 4));
-}
+import { patience, WorkTimes } from './work-times.js';
 
 /** Runs an action over a batch; on a fault that is not the system's, halves the batch until the guilty task stands alone. */
 @Injectable()
@@ -28,45 +19,70 @@ export class BatchRunner {
   constructor(
     private readonly transactions: Transactions,
     private readonly tasks: TasksRepository,
+    private readonly systems: Systems,
     private readonly intents: Intents,
     private readonly raise: Raise,
+    private readonly times: WorkTimes,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
-  async run(action: TaskAction, batch: TaskBatch): Promise<void> {
+  /**
+   * @param tasks of one controller and map version, claimed by us.
+   * @throws when our own database is out of reach: the leases run out, and the sweep gives the tasks back.
+   */
+  async run(action: TaskAction, tasks: readonly ClaimedTask[], stopping: AbortSignal): Promise<void> {
+    const lost = new AbortController();
     const heartbeat = setInterval(() => {
-      this.tasks.renew(this.transactions.manager, batch.tasks).catch(() => {});
-    }, HEARTBEAT_MS);
+      this.tasks.renew(this.transactions.manager, tasks).then(
+        (ours) => {
+          if (!ours) lost.abort();
+        },
+        () => {},
+      );
+    }, this.times.heartbeatMilliseconds);
+    const signal = AbortSignal.any([stopping, lost.signal]);
     try {
-      await this.bisect(action, batch);
+      // Whoever costs worker after worker its life never gets as far as a fault that is counted below.
+      await this.parkAll(
+        tasks.filter((task) => task.attempts > this.times.attemptsBeforeErrand),
+        'attempts-exhausted',
+      );
+      await this.bisect(
+        action,
+        tasks.filter((task) => task.attempts <= this.times.attemptsBeforeErrand),
+        signal,
+      );
     } finally {
       clearInterval(heartbeat);
     }
   }
 
-  private async bisect(action: TaskAction, batch: TaskBatch): Promise<void> {
+  private async bisect(action: TaskAction, tasks: readonly ClaimedTask[], signal: AbortSignal): Promise<void> {
+    const [first] = tasks;
+    if (!first) return;
     try {
-      await action.run(batch);
+      const { map, connector } = await this.systems.open(first.mapId);
+      await action.run({ tasks: [...tasks], controller: first.controller, map, connector, signal });
     } catch (error) {
-      if (error instanceof Cancelled || batch.signal.aborted) {
-        await this.later(batch.tasks, 0, 'stopped');
-      } else if (error instanceof Retryable) {
-        await this.retry(batch.tasks, error);
-      } else if (batch.tasks.length > 1) {
+      if (error instanceof Cancelled || signal.aborted) {
+        await this.later(tasks, 0, 'stopped', 'waits');
+      } else if (error instanceof Retryable || isOurDatabase(error)) {
+        await this.retry(tasks, error);
+      } else if (tasks.length > 1) {
         // What the first half finished is not done again: its tasks are no longer leased by us.
-        const middle = Math.ceil(batch.tasks.length / 2);
-        for (const tasks of [batch.tasks.slice(0, middle), batch.tasks.slice(middle)]) {
-          await this.bisect(action, { ...batch, tasks: await this.current(tasks) });
+        const middle = Math.ceil(tasks.length / 2);
+        for (const half of [tasks.slice(0, middle), tasks.slice(middle)]) {
+          await this.bisect(action, await this.current(half), signal);
         }
       } else {
-        await this.giveUp(batch.tasks, error);
+        await this.giveUp(tasks, error);
       }
     }
   }
 
   /** The tasks as they stand now: an intent may have been committed before the batch failed. */
-  private async current(tasks: ClaimedTask[]): Promise<ClaimedTask[]> {
+  private async current(tasks: readonly ClaimedTask[]): Promise<ClaimedTask[]> {
     return this.transactions.run(async (tx) => {
       const ours = await this.tasks.stillOurs(tx, tasks);
       const rows: { id: string; rowSet: string | null; intendedAt: Date | null }[] = await tx.query(
@@ -78,35 +94,44 @@ export class BatchRunner {
     });
   }
 
-  private async retry(tasks: readonly ClaimedTask[], error: Retryable): Promise<void> {
-    const tired = tasks.filter((task) => task.attempts >= ATTEMPTS_BEFORE_ERRAND);
-    const willing = tasks.filter((task) => task.attempts < ATTEMPTS_BEFORE_ERRAND);
-    this.log.warn('A system will be tried again', { code: error.code, system: tasks[0]?.system, count: tasks.length });
+  private async retry(tasks: readonly ClaimedTask[], error: unknown): Promise<void> {
+    const code = error instanceof Retryable ? error.code : problemOf(error).code;
+    const tired = tasks.filter((task) => task.attempts >= this.times.attemptsBeforeErrand);
+    const willing = tasks.filter((task) => task.attempts < this.times.attemptsBeforeErrand);
+    this.log.warn('A system will be tried again', { code, system: tasks[0]?.system, count: tasks.length });
     if (willing.length > 0) {
-      const wait = error.afterMilliseconds ?? patience(Math.max(...willing.map((task) => task.attempts)), Math.random());
-      await this.later(willing, Math.min(wait, LONGEST_PATIENCE_MS), error.code);
+      const asked = error instanceof Retryable ? error.afterMilliseconds : undefined;
+      const wait = asked ?? patience(this.times, Math.max(...willing.map((task) => task.attempts)), Math.random());
+      await this.later(willing, Math.min(wait, this.times.longestPatienceMilliseconds), code, 'failed');
     }
     await this.parkAll(tired, 'attempts-exhausted');
   }
 
-  private async later(tasks: readonly ClaimedTask[], milliseconds: number, code: string): Promise<void> {
+  private async later(
+    tasks: readonly ClaimedTask[],
+    milliseconds: number,
+    code: string,
+    counts: 'failed' | 'waits',
+  ): Promise<void> {
     const dueAt = new Date(this.clock.now().getTime() + milliseconds);
     await this.transactions.run(async (tx) => {
-      await this.tasks.later(tx, tasks, dueAt, code);
+      await this.tasks.later(tx, tasks, dueAt, code, counts);
       const lanes = [...new Set(tasks.map((task) => `${task.system}.${task.action}`))];
       await this.raise.signal(tx, 'work.lane', lanes, { dueAt });
     });
   }
 
   private async giveUp(tasks: readonly ClaimedTask[], error: unknown): Promise<void> {
-    const code: ReasonCode = error instanceof Refused ? error.reason : error instanceof Gone ? 'system-gone' : 'conflict';
+    const code: ReasonCode =
+      error instanceof Refused ? error.reason : error instanceof Gone ? 'system-gone' : 'conflict';
     this.log.error('A task is parked for a person', {
       code: error instanceof ConnectorError ? error.code : 'unexpected',
       system: tasks[0]?.system,
       taskId: tasks[0]?.id,
       error,
     });
-    const place = error instanceof Refused ? [error.where.collection, error.where.column].filter(Boolean).join('.') : '';
+    const place =
+      error instanceof Refused ? [error.where.collection, error.where.column].filter(Boolean).join('.') : '';
     await this.parkAll(tasks, code, place || undefined);
   }
 
@@ -116,4 +141,11 @@ export class BatchRunner {
       for (const task of await this.tasks.stillOurs(tx, tasks)) await this.intents.parkForPerson(tx, task, code, place);
     });
   }
+}
+
+/** Our own database was away, restarted, or chose us as the victim of a deadlock: no person's data are to blame. */
+function isOurDatabase(error: unknown): boolean {
+  if (error instanceof ConnectorError) return false;
+  const { code } = problemOf(error);
+  return code === 'database-unavailable' || code === 'try-again';
 }

@@ -28,7 +28,11 @@ export interface EffectSet {
   identifiers: Identifier[];
 }
 
-export const keyText = (key: Key): string => JSON.stringify(key);
+/** The key as JSON. The commonest kind is spelt without the serialiser: this is asked for each row many times. */
+export function keyText(key: Key): string {
+  const [only] = key;
+  return key.length === 1 && typeof only === 'number' ? `[${only}]` : JSON.stringify(key);
+}
 
 export function rowsOf(set: EffectSet): number {
   return set.groups.reduce((sum, group) => sum + group.rows.length, 0);

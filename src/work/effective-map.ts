@@ -23,11 +23,14 @@ export function effectiveMap(map: SystemMap, survey: Survey): EffectiveMap {
   const unmaskable: Unmaskable[] = [];
   const collections = Object.entries(map.collections).map(([name, collection]): [string, Collection] => {
     const table = tableOf(map, name);
-    const surveyed = survey.collections.find((one) => one.name === table || one.name.endsWith(`.${table}`) || table.endsWith(`.${one.name}`));
+    const surveyed = survey.collections.find(
+      (one) => one.name === table || one.name.endsWith(`.${table}`) || table.endsWith(`.${one.name}`),
+    );
     if (!surveyed) return [name, collection];
     const { mask, findings } = effectiveMask(collection, surveyed);
     for (const finding of findings) {
-      if (finding.code === 'impossible') unmaskable.push({ collection: name, field: finding.field, because: finding.because });
+      if (finding.code === 'impossible')
+        unmaskable.push({ collection: name, field: finding.field, because: finding.because });
     }
     const fields = Object.entries(collection.fields).map(([field, described]): [string, Field] => {
       const stated = fieldOf(described);

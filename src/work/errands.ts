@@ -6,6 +6,7 @@ import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';
 import { DataKeys } from '../platform/crypto/data-keys.js';
 import { newId } from '../platform/ids/ids.js';
+import type { CaseFile } from '../requests/requests.repository.js';
 import { Errand } from './errand.entity.js';
 
 export interface NewErrand {
@@ -31,6 +32,23 @@ export class Errands {
     private readonly keys: DataKeys,
     private readonly clock: Clock,
   ) {}
+
+  /** Opens an errand about a request, due when the request is. */
+  openFor(
+    manager: EntityManager,
+    file: CaseFile,
+    errand: Pick<NewErrand, 'kind' | 'system' | 'place' | 'taskId'>,
+  ): Promise<void> {
+    return this.open(manager, {
+      controllerId: file.controller.id,
+      caseId: file.case.id,
+      caseLedgerId: file.case.ledgerId,
+      requestId: file.request.id,
+      requestLedgerId: file.request.ledgerId,
+      dueOn: file.request.dueOn,
+      ...errand,
+    });
+  }
 
   /** Opens an errand, unless one of the same kind is open already for the same task or system of the request. */
   async open(manager: EntityManager, errand: NewErrand): Promise<void> {
@@ -75,7 +93,14 @@ export class Errands {
   async settle(
     manager: EntityManager,
     errand: Errand,
-    how: { outcome: ReasonCode; note?: string; by: Actor; staffId: string; caseLedgerId: string; requestLedgerId: string },
+    how: {
+      outcome: ReasonCode;
+      note?: string;
+      by: Actor;
+      staffId: string;
+      caseLedgerId: string;
+      requestLedgerId: string;
+    },
   ): Promise<boolean> {
     const at = this.clock.now();
     const note = how.note

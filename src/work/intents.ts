@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { DataKey } from '../platform/crypto/data-key.js';
 import { newId } from '../platform/ids/ids.js';
 import { Transactions } from '../platform/queues/transactions.js';
+import type { State } from '../requests/journey-table.js';
 import { Raise } from '../requests/raise.js';
 import type { ClaimedTask } from './claimed-task.js';
 import type { Drift } from './drift.js';
@@ -28,7 +29,16 @@ export interface Intention {
 /** An erasure the system did not do now: waits until a moment, or for a person. */
 export type Unfinished = { task: ClaimedTask; until: Date } | { task: ClaimedTask; code: ReasonCode; place?: string };
 
-const DRIFT_CODES = { 'new-collection': 'scope-changed', 'new-verdict': 'scope-changed', 'other-verdict': 'scope-changed' } as const;
+/** States in which an approved effect may begin: a system that was away for weeks may be left when the answer is out. */
+const UNDER_WAY: readonly State[] = ['working', 'checking', 'answering'];
+/** Whoever finds the request elsewhere comes back after this, should nobody have cancelled the task by then. */
+const LOOK_AGAIN_MS = 60_000;
+
+const DRIFT_CODES = {
+  'new-collection': 'scope-changed',
+  'new-verdict': 'scope-changed',
+  'other-verdict': 'scope-changed',
+} as const;
 
 /** Nothing is destroyed before its intent is committed here: which rows, sealed, under a plan that has not drifted. */
 @Injectable()
@@ -46,37 +56,92 @@ export class Intents {
   /**
    * Commits what may be destroyed and sends the rest back to be planned anew.
    *
-   * Requests are locked against a hold or a withdrawal that arrives in this moment: whichever commits first wins.
+   * Requests are locked against a hold or a withdrawal that arrives in this moment: whichever commits first wins. They
+   * are locked before their tasks, as everybody does who moves a request.
    *
    * @returns the intentions that were committed.
    */
   commit(intentions: readonly Intention[]): Promise<Intention[]> {
     return this.transactions.run(async (tx) => {
-      const ours = new Set((await this.tasks.stillOurs(tx, intentions.map(({ task }) => task))).map((task) => task.id));
+      const { free, held: underHold } = await this.stillFree(tx, intentions);
+      const ours = new Set(
+        (
+          await this.tasks.stillOurs(
+            tx,
+            intentions.map(({ task }) => task),
+          )
+        ).map((task) => task.id),
+      );
       const mine = intentions.filter(({ task }) => ours.has(task.id));
-      const free = await this.stillFree(tx, mine);
       const limits = await this.grownLimits(tx, mine);
       const fits = ({ task, drift }: Intention): boolean =>
-        drift.kind === 'same' || drift.kind === 'shrunk' || (drift.kind === 'grown' && drift.by <= (limits.get(task.controllerId) ?? 0));
-      const held = mine.filter(({ task }) => !free.has(task.requestId));
+        drift.kind === 'same' ||
+        drift.kind === 'shrunk' ||
+        (drift.kind === 'grown' && drift.by <= (limits.get(task.controllerId) ?? 0));
+      const waiting = mine.filter(({ task }) => !free.has(task.requestId)).map(({ task }) => task);
       const drifted = mine.filter((intention) => free.has(intention.task.requestId) && !fits(intention));
       const good = mine.filter((intention) => free.has(intention.task.requestId) && fits(intention));
-      await this.tasks.later(tx, held.map(({ task }) => task), this.clock.now(), 'held');
+      await this.putBack(tx, waiting, underHold);
       await this.sendBack(tx, drifted);
       await this.write(tx, good);
       return good;
     });
   }
 
-  /** Of the requests, those that are at work and not held; locked until the transaction ends. */
-  private async stillFree(tx: EntityManager, intentions: readonly Intention[]): Promise<Set<string>> {
-    const rows: { id: string }[] = await tx.query(
-      `SELECT r.id FROM request r WHERE r.id = ANY($1::uuid[]) AND r.state = 'working'
-         AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.case_id = r.case_id AND h.lifted_at IS NULL)
-       ORDER BY r.id FOR SHARE OF r`,
-      [[...new Set(intentions.map(({ task }) => task.requestId))]],
+  /**
+   * The last look before a system is touched, at intents new and old: still ours (we may have been frozen since), and no
+   * hold has come. Those that are held go back; a call that has been begun is not broken off.
+   *
+   * @returns ids of the tasks that may go on.
+   */
+  mayProceed(tasks: readonly ClaimedTask[]): Promise<Set<string>> {
+    if (tasks.length === 0) return Promise.resolve(new Set());
+    return this.transactions.run(async (tx) => {
+      const ours = await this.tasks.stillOurs(tx, tasks);
+      const rows: { id: string }[] = await tx.query(
+        `SELECT t.id FROM task t JOIN hold h ON h.case_id = t.case_id AND h.lifted_at IS NULL WHERE t.id = ANY($1::uuid[])`,
+        [ours.map((task) => task.id)],
+      );
+      const held = new Set(rows.map((row) => row.id));
+      await this.tasks.later(
+        tx,
+        ours.filter((task) => held.has(task.id)),
+        this.clock.now(),
+        'held',
+      );
+      return new Set(ours.filter((task) => !held.has(task.id)).map((task) => task.id));
+    });
+  }
+
+  /** Of the requests, those that are under way and not held, and those that are held; locked until the transaction ends. */
+  private async stillFree(
+    tx: EntityManager,
+    intentions: readonly Intention[],
+  ): Promise<{ free: Set<string>; held: Set<string> }> {
+    const ids = [...new Set(intentions.map(({ task }) => task.requestId))];
+    await tx.query(`SELECT id FROM request WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE`, [ids]);
+    // A statement of its own: the one above may have waited for the hold that this one must see.
+    const rows: { id: string; state: State; held: boolean }[] = await tx.query(
+      `SELECT r.id, r.state, EXISTS (SELECT FROM hold h WHERE h.case_id = r.case_id AND h.lifted_at IS NULL) AS held
+       FROM request r WHERE r.id = ANY($1::uuid[])`,
+      [ids],
     );
-    return new Set(rows.map((row) => row.id));
+    const of = (wanted: (row: { state: State; held: boolean }) => boolean): Set<string> =>
+      new Set(rows.filter(wanted).map(({ id }) => id));
+    return { free: of(({ state, held }) => !held && UNDER_WAY.includes(state)), held: of(({ held }) => held) };
+  }
+
+  /** A held task is claimed by nobody until the hold is lifted, which wakes its lane. */
+  private async putBack(tx: EntityManager, tasks: readonly ClaimedTask[], held: ReadonlySet<string>): Promise<void> {
+    const now = this.clock.now();
+    await this.tasks.later(
+      tx,
+      tasks.filter(({ requestId }) => held.has(requestId)),
+      now,
+      'held',
+    );
+    const elsewhere = tasks.filter(({ requestId }) => !held.has(requestId));
+    await this.tasks.later(tx, elsewhere, new Date(now.getTime() + LOOK_AGAIN_MS), 'not-under-way');
   }
 
   private async grownLimits(tx: EntityManager, intentions: readonly Intention[]): Promise<Map<string, number>> {
@@ -96,7 +161,18 @@ export class Intents {
       tx,
       intentions.flatMap(({ task, set, key, rewritten: anew }) =>
         anew
-          ? [{ setId: rewritten.get(task.id)!, requestId: task.requestId, kind: 'intended' as const, system: task.system, ordinal: 0, rows: rowsOf(set), content: set, key }]
+          ? [
+              {
+                setId: rewritten.get(task.id)!,
+                requestId: task.requestId,
+                kind: 'intended' as const,
+                system: task.system,
+                ordinal: 0,
+                rows: rowsOf(set),
+                content: set,
+                key,
+              },
+            ]
           : [],
       ),
     );
@@ -129,10 +205,17 @@ export class Intents {
         request: task.requestLedgerId,
         by: { role: 'service' as const },
         at,
-        data: { hash: task.rowSet ?? '', code: drift.kind === 'changed' ? DRIFT_CODES[drift.code] : ('scope-grown' as const) },
+        data: {
+          hash: task.rowSet ?? '',
+          code: drift.kind === 'changed' ? DRIFT_CODES[drift.code] : ('scope-grown' as const),
+        },
       })),
     );
-    await this.tasks.park(tx, intentions.map(({ task }) => task), 'drifted');
+    await this.tasks.park(
+      tx,
+      intentions.map(({ task }) => task),
+      'drifted',
+    );
     await this.raise.signal(tx, 'planning.drifted', [...new Set(intentions.map(({ task }) => task.requestId))]);
   }
 
@@ -164,6 +247,12 @@ export class Intents {
       at: this.clock.now(),
       data: { system: task.system, action: task.action, code },
     });
-    await this.errands.open(tx, { ...task, taskId: task.id, kind: code, dueOn: task.deadline, ...(place ? { place } : {}) });
+    await this.errands.open(tx, {
+      ...task,
+      taskId: task.id,
+      kind: code,
+      dueOn: task.deadline,
+      ...(place ? { place } : {}),
+    });
   }
 }

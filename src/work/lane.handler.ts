@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConnectorError } from '../connectors/kit/errors.js';
 import type { SignalHandler } from '../platform/queues/handler-registry.js';
 import { Takes } from '../platform/queues/handler-registry.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -10,15 +11,13 @@ import { OptOutAction, RestrictAction } from './actions/flag.action.js';
 import { LocateAction } from './actions/locate.action.js';
 import type { TaskAction } from './actions/task-action.js';
 import { BatchRunner } from './batch-runner.js';
-import { Slots } from './slots.js';
+import { type Slot, Slots } from './slots.js';
 import { Systems } from './systems.js';
 import type { Action } from './task.entity.js';
 import { TasksRepository } from './tasks.repository.js';
+import { WorkTimes } from './work-times.js';
 
-/** A lane gives way to others after this long and wakes itself again. */
-const TIME_SLICE_MS = 20_000;
 const DEFAULT_BATCH = 100;
-const NO_SLOT_RETRY_MS = 1_000;
 
 /** Works a lane (`<system>.<action>`): claims batches until it is empty or its time slice is over. */
 @Injectable()
@@ -38,6 +37,7 @@ export class LaneHandler implements SignalHandler {
     private readonly slots: Slots,
     private readonly runner: BatchRunner,
     private readonly raise: Raise,
+    private readonly times: WorkTimes,
     private readonly clock: Clock,
   ) {
     this.actions = new Map([locate, collect, erase, optOut, restrict].map((action) => [action.action, action]));
@@ -48,32 +48,49 @@ export class LaneHandler implements SignalHandler {
     const system = lane.slice(0, dot);
     const action = this.actions.get(lane.slice(dot + 1) as Action);
     if (!action) throw new Error(`There is no lane ${lane}.`);
-    const description = await this.systems.describe(system);
-    const slot = await this.slots.take(system, description?.concurrency ?? 1);
-    if (slot === null) return this.wakeAt(lane, new Date(this.clock.now().getTime() + NO_SLOT_RETRY_MS));
+    const { batch, concurrency } = await this.limits(system, action);
+    const slot = await this.slots.take(system, concurrency);
+    if (slot === null) return this.wakeAt(lane, this.times.noSlotMilliseconds);
+    const keeping = this.keep(slot);
     try {
-      const limit = description?.batch[action.verb] ?? DEFAULT_BATCH;
-      if (await this.work(system, action, limit, stopping, slot)) await this.wakeAt(lane, this.clock.now());
+      if (await this.work(system, action, batch, stopping)) await this.wakeAt(lane, 0);
     } finally {
-      await this.slots.release(system, slot);
+      clearInterval(keeping);
+      await this.slots.release(slot);
+    }
+  }
+
+  /** What the system bears at once. One that cannot even be opened says so when its first task is tried. */
+  private async limits(system: string, action: TaskAction): Promise<{ batch: number; concurrency: number }> {
+    try {
+      const description = await this.systems.describe(system);
+      return { batch: description?.batch[action.verb] ?? DEFAULT_BATCH, concurrency: description?.concurrency ?? 1 };
+    } catch (error) {
+      if (error instanceof ConnectorError) return { batch: DEFAULT_BATCH, concurrency: 1 };
+      throw error;
     }
   }
 
   /** @returns whether there may be more to do at once. */
-  private async work(system: string, action: TaskAction, limit: number, stopping: AbortSignal, slot: number): Promise<boolean> {
-    const until = this.clock.now().getTime() + TIME_SLICE_MS;
+  private async work(system: string, action: TaskAction, limit: number, stopping: AbortSignal): Promise<boolean> {
+    const until = performance.now() + this.times.timeSliceMilliseconds;
     while (!stopping.aborted) {
       const tasks = await this.transactions.run((tx) => this.tasks.claim(tx, system, action.action, limit));
       if (tasks.length === 0) return false;
-      const { map, connector } = await this.systems.open(tasks[0]!.mapId);
-      await this.runner.run(action, { tasks, controller: tasks[0]!.controller, map, connector, signal: stopping });
-      if (this.clock.now().getTime() > until) return true;
-      await this.slots.keep(system, slot);
+      await this.runner.run(action, tasks, stopping);
+      if (performance.now() > until) return true;
     }
     return true;
   }
 
-  private wakeAt(lane: string, dueAt: Date): Promise<void> {
+  private keep(slot: Slot): NodeJS.Timeout {
+    return setInterval(() => {
+      this.slots.keep(slot).catch(() => {});
+    }, this.times.heartbeatMilliseconds);
+  }
+
+  private wakeAt(lane: string, milliseconds: number): Promise<void> {
+    const dueAt = new Date(this.clock.now().getTime() + milliseconds);
     return this.transactions.run((tx) => this.raise.signal(tx, 'work.lane', lane, { dueAt }));
   }
 }

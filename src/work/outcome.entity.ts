@@ -40,6 +40,10 @@ export class Outcome {
   @Column('text')
   evidence: string;
 
+  /** Fields that were masked: of a record that is kept, what was cleared. */
+  @Column('text', { array: true, default: '{}' })
+  masked: string[];
+
   @Column('timestamptz', { name: 'shown_at' })
   shownAt: Date;
 }

@@ -27,6 +27,7 @@ interface OutcomeLine {
   residue: number;
   heldByOthers: number;
   evidence: string;
+  masked: string[];
 }
 
 /** Writes down what was shown of an erasure. Counts come from intent minus residue: a second DELETE says 0. */
@@ -44,12 +45,21 @@ export class ShownOutcomes {
     if (shown.length === 0) return;
     const at = this.clock.now();
     await this.transactions.run(async (tx) => {
-      const ours = new Set((await this.tasks.stillOurs(tx, shown.map(({ task }) => task))).map((task) => task.id));
+      const ours = new Set(
+        (
+          await this.tasks.stillOurs(
+            tx,
+            shown.map(({ task }) => task),
+          )
+        ).map((task) => task.id),
+      );
       const mine = shown.filter(({ task }) => ours.has(task.id)).map((one) => ({ ...one, lines: linesOf(one) }));
       const lines = mine.flatMap((one) => one.lines);
       await tx.query(
-        `INSERT INTO outcome (id, task_id, request_id, system, collection, verdict, intended, residue, held_by_others, evidence, shown_at)
-         SELECT o.*, $11::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::text[]) AS o
+        `INSERT INTO outcome (id, task_id, request_id, system, collection, verdict, intended, residue, held_by_others, evidence, masked, shown_at)
+         SELECT id, task, request, system, collection, verdict, intended, residue, held, evidence, string_to_array(masked, chr(31)), $12::timestamptz
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::text[], $11::text[])
+           AS o (id, task, request, system, collection, verdict, intended, residue, held, evidence, masked)
          ON CONFLICT (task_id, collection, verdict) DO UPDATE
            SET residue = excluded.residue, held_by_others = excluded.held_by_others, evidence = excluded.evidence, shown_at = excluded.shown_at`,
         [
@@ -63,6 +73,7 @@ export class ShownOutcomes {
           lines.map((line) => line.residue),
           lines.map((line) => line.heldByOthers),
           lines.map((line) => line.evidence),
+          lines.map((line) => line.masked.join('\u001f')),
           at,
         ],
       );
@@ -77,14 +88,17 @@ export class ShownOutcomes {
           data: { system: task.system, outcomes: tally(own), evidence: weakest(own) },
         })),
       );
-      const clean = mine.filter(({ lines: own, unexpected }) => unexpected.length === 0 && own.every((line) => line.residue === 0));
+      const clean = mine.filter(
+        ({ lines: own, unexpected }) => unexpected.length === 0 && own.every((line) => line.residue === 0),
+      );
       await this.tasks.finish(
         tx,
         clean.map(({ task, lines: own }) => ({ task, outcome: { ...tally(own), evidence: weakest(own) } })),
       );
       for (const { task, lines: own, unexpected } of mine) {
         if (clean.some((one) => one.task === task)) continue;
-        const residue = own.reduce((sum, line) => sum + line.residue, 0) + unexpected.reduce((sum, one) => sum + one.records, 0);
+        const residue =
+          own.reduce((sum, line) => sum + line.residue, 0) + unexpected.reduce((sum, one) => sum + one.records, 0);
         await this.ledger.append(tx, {
           kind: 'erasure.residue',
           case: task.caseLedgerId,
@@ -117,6 +131,7 @@ function linesOf({ task, set, held, rereads }: Shown): OutcomeLine[] {
         residue: Math.max(0, residue),
         heldByOthers,
         evidence: group.action === 'none' ? 'reread' : (read[0]?.evidence ?? 'unverifiable'),
+        masked: Object.keys(group.mask ?? {}).sort(),
       };
     });
 }

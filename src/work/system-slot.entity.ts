@@ -11,4 +11,8 @@ export class SystemSlot {
 
   @Column('timestamptz', { name: 'taken_until' })
   takenUntil: Date;
+
+  /** Name that the taker gave itself. */
+  @Column('uuid', { nullable: true })
+  holder: string | null;
 }

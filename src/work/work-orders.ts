@@ -6,7 +6,6 @@ import { Raise } from '../requests/raise.js';
 import type { Signal } from '../requests/signals.js';
 import type { Action } from './task.entity.js';
 import { TasksRepository } from './tasks.repository.js';
-import { WorkOrder } from './work-order.entity.js';
 
 /** Sorts last where a law sets no date. */
 export const NO_DEADLINE = '9999-12-31';
@@ -36,38 +35,23 @@ export class WorkOrders {
 
   /** @returns the id of the order. An order without tasks raises its signal at once. */
   async place(manager: EntityManager, order: NewOrder): Promise<string> {
-    const id = newId();
-    await manager.insert(WorkOrder, {
-      id,
-      requestId: order.request.id,
-      action: order.action,
-      round: order.round,
-      open: order.tasks.length,
-      signal: order.signal,
+    const { request, action, round, signal } = order;
+    const placed = {
+      id: newId(),
+      requestId: request.id,
+      caseId: request.caseId,
+      controllerId: request.controllerId,
+      action,
+      round,
+      signal,
+      deadline: request.dueOn ?? NO_DEADLINE,
       createdAt: this.clock.now(),
-    });
-    if (order.tasks.length === 0) {
-      await this.raise.signal(manager, order.signal, order.request.id, { deadline: order.request.dueOn });
-      return id;
-    }
-    await this.tasks.insert(
-      manager,
-      order.tasks.map((task) => ({
-        id: newId(),
-        orderId: id,
-        requestId: order.request.id,
-        caseId: order.request.caseId,
-        controllerId: order.request.controllerId,
-        system: task.system,
-        mapId: task.mapId,
-        action: order.action,
-        round: order.round,
-        deadline: order.request.dueOn ?? NO_DEADLINE,
-        rowSet: task.rowSet ?? null,
-      })),
-    );
-    const lanes = [...new Set(order.tasks.map((task) => `${task.system}.${order.action}`))];
-    await this.raise.signal(manager, 'work.lane', lanes, { deadline: order.request.dueOn });
-    return id;
+    };
+    const tasks = order.tasks.map(({ system, mapId, rowSet }) => ({ id: newId(), system, mapId, rowSet: rowSet ?? null }));
+    const lanes = [...new Set(tasks.map(({ system }) => `${system}.${action}`))];
+    const deadline = request.dueOn;
+    const wakes = tasks.length > 0 ? this.raise.wakes('work.lane', lanes, { deadline }) : this.raise.wakes(signal, request.id, { deadline });
+    await this.tasks.place(manager, placed, tasks, wakes);
+    return placed.id;
   }
 }

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benchLog, findTool, median, onServer, run as execute, seconds, spread } from './ledger-bench.js';
-import type { BenchOptions, BenchResult } from './result.js';
+import { onServer } from './bench-database.js';
+import { benchLog } from './ledger-bench.js';
+import { execute, findTool, median, seconds, spread } from './measuring.js';
+import { type BenchOptions, type BenchResult, skipped } from './result.js';
 
 /**
  * B7: leaves a second that are sequenced, hashed again, signed and durable, against pgbench committing single INSERTs
@@ -12,7 +14,7 @@ import type { BenchOptions, BenchResult } from './result.js';
 export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchResult> {
   const unit = 'leaves/s';
   const pgbench = findTool('pgbench');
-  if (!pgbench) return skipped(unit, 'pgbench is not installed');
+  if (!pgbench) return skipped('append', unit, 'pgbench is not installed');
   const [pairs, leaves, duration] = quick ? [5, 10_000, 2] : [7, 50_000, 5];
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const log = await benchLog(databaseUrl);
@@ -67,8 +69,4 @@ INSERT INTO bench_insert (kind, body) VALUES ('erasure.intended', repeat(md5(:n:
     await log.drop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function skipped(unit: string, reason: string): BenchResult {
-  return { name: 'append', ours: null, peer: null, ratio: null, spread: null, unit, note: `skipped: ${reason}` };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkerHost } from '@nestjs/bullmq';
@@ -43,13 +43,12 @@ export async function benchService(
   const databases = { applicationUrl: database.url, ownerUrl: database.ownerUrl, stop: () => Promise.resolve() };
   const service = await openService({ settings, databases, clock, log });
   const get: BenchService['get'] = (type) => service.app.get(type, { strict: false });
-  const folder = join(home, 'maps');
-  await mkdtemp(folder).then(async (made) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(made, name), text);
-    const { findings } = await get(Applying).folder(made);
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  });
+  const maps = join(home, 'maps');
+  await mkdir(maps);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(maps, name), text);
+  const { findings } = await get(Applying).folder(maps);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return {
     url: await listen(service, settings),
     database,

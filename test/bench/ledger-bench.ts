@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { appendOnlyTables, entities, migrations } from '../../src/data-source.js';
 import type { LedgerEntry } from '../../src/ledger/ledger-entry.js';
@@ -14,8 +9,7 @@ import { signingKey, type SigningKey } from '../../src/ledger/signing-key.js';
 import { newLedgerId } from '../../src/platform/ids/ids.js';
 import { migrate } from '../../src/platform/storage/migrate.js';
 import { dataSourceOptions } from '../../src/platform/storage/storage.js';
-
-export const run = promisify(execFile);
+import { onServer } from './bench-database.js';
 
 export interface BenchLog {
   url: string;
@@ -71,41 +65,4 @@ function event(): LedgerEntry {
     at: new Date(),
     data: { system: 'shop', hash: newLedgerId(), rows: 16, digest: newLedgerId() },
   };
-}
-
-export async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Debian keeps the server's tools outside the PATH. */
-export function findTool(name: string): string | null {
-  const folders = (process.env.PATH ?? '').split(':');
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
-  return [...folders, ...versions].map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
-}
-
-export async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = process.hrtime.bigint();
-  await work();
-  return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-/** Half the distance between the quartiles, as a share of the median. */
-export function spread(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-  return (at(0.75) - at(0.25)) / 2 / median(values);
 }

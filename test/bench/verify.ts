@@ -5,17 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { verifyLedger } from '../../src/ledger/verify/verify-ledger.js';
-import {
-  type BenchLog,
-  benchLog,
-  findTool,
-  median,
-  onServer,
-  run as execute,
-  seconds,
-  spread,
-} from './ledger-bench.js';
-import type { BenchOptions, BenchResult } from './result.js';
+import { onServer } from './bench-database.js';
+import { type BenchLog, benchLog } from './ledger-bench.js';
+import { execute, findTool, median, seconds, spread } from './measuring.js';
+import { type BenchOptions, type BenchResult, skipped } from './result.js';
 
 /**
  * B8: megabytes of leaves a second that are read from PostgreSQL, compared with their entries, hashed and led up to the
@@ -24,10 +17,7 @@ import type { BenchOptions, BenchResult } from './result.js';
 export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchResult> {
   const unit = 'MB/s';
   const openssl = findTool('openssl');
-  if (!openssl) {
-    const note = 'skipped: openssl is not installed';
-    return { name: 'verify', ours: null, peer: null, ratio: null, spread: null, unit, note };
-  }
+  if (!openssl) return skipped('verify', unit, 'openssl is not installed');
   const [pairs, leaves] = quick ? [5, 50_000] : [7, 400_000];
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const log = await benchLog(databaseUrl);

@@ -27,7 +27,7 @@ function parse(file: string, source: string): ReceivedMail {
     file,
     to: headers.get('to') ?? '',
     subject: words(headers.get('subject') ?? ''),
-    text: plain ? decode(plain.body, plain.headers.get('content-transfer-encoding') ?? '7bit') : '',
+    text: plain ? decode(plain.body, plain.headers.get('content-transfer-encoding') ?? '7bit').replaceAll('\r\n', '\n') : '',
   };
 }
 

@@ -10,6 +10,7 @@ import { migrateBull } from '../../src/platform/queues/bull-backend.js';
 import { Transactions } from '../../src/platform/queues/transactions.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { listen, openService, type Service } from '../../src/service.js';
+import { type Replacements, replacing } from './faults/replacing.js';
 import { APPLICATION, freshDatabase, type TestDatabase } from './database.js';
 
 export interface RunningService {
@@ -27,7 +28,14 @@ export interface RunningService {
 
 /** The whole service with its workers, listening, over a database of its own. */
 export async function runService(
-  options: { environment?: Record<string, string>; clock?: Clock; database?: TestDatabase; home?: string } = {},
+  options: {
+    environment?: Record<string, string>;
+    clock?: Clock;
+    database?: TestDatabase;
+    home?: string;
+    /** Providers in place of the house's own. */
+    instead?: Replacements;
+  } = {},
 ): Promise<RunningService> {
   const database = options.database ?? (await freshDatabase());
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'habeas-home-')));
@@ -39,6 +47,7 @@ export async function runService(
     settings,
     databases: { applicationUrl: database.url, ownerUrl: database.ownerUrl, stop: () => Promise.resolve() },
     clock,
+    ...(options.instead ? { create: replacing(options.instead) } : {}),
     log: new Log({ level: 'debug', clock, write: (line) => log.push(line) }),
   });
   const url = await listen(service, settings);

@@ -9,6 +9,8 @@ export class SystemControllerEntity {
   @PrimaryColumn('uuid', { name: 'system_id', primaryKeyConstraintName: 'system_controller_pkey' })
   systemId: string;
 
+  // By name: the case file, which owns the table, lies above this room.
+  @ForeignKey('controller', { name: 'system_controller_controller_fkey' })
   @PrimaryColumn('uuid', { name: 'controller_id', primaryKeyConstraintName: 'system_controller_pkey' })
   controllerId: string;
 }

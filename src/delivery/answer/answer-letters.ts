@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import type { Localised } from '../../datamap/language.js';
 import { DataMaps } from '../../datamap/versions/data-maps.js';
 import { Laws } from '../../laws/laws.js';
 import { legalDay } from '../../laws/legal-day.js';
 import { dayOf } from '../../letters/formats.js';
 import { LetterFrame } from '../../letters/letter-frame.js';
 import { Letters } from '../../letters/letters.js';
-import { SystemOutcomes } from '../../letters/system-outcomes.js';
+import { leftUndone, SystemOutcomes } from '../../letters/system-outcomes.js';
 import { Letter } from '../../letters/letter.entity.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import { isCopy } from '../../requests/road.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
 import { SubjectRequest } from '../../requests/request.entity.js';
+import { MarketingBlocks } from '../../suppression/marketing-blocks.js';
+import { Errand } from '../../work/errand.entity.js';
 import { Task } from '../../work/task.entity.js';
 import { DataPackage } from '../package/data-package.entity.js';
 import { Systems } from '../../work/systems.js';
@@ -44,6 +47,7 @@ export class AnswerLetters {
     private readonly maps: DataMaps,
     private readonly systems: Systems,
     private readonly laws: Laws,
+    private readonly blocks: MarketingBlocks,
     private readonly clock: Clock,
   ) {}
 
@@ -54,11 +58,10 @@ export class AnswerLetters {
     standing: Standing,
     first: boolean,
   ): Promise<void> {
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
-      (one) => one.kind === 'email' && one.round === 0,
-    );
-    const to = contact?.value ?? null;
-    if (isCopy(effect)) return this.copy(manager, file, to);
+    const contact = await this.identifiers.contact(manager, file.case.id);
+    const to = contact;
+    if (isCopy(effect)) return this.copy(manager, file, to, standing);
+    if (effect === 'erasure' && first && nothingAtAll(standing)) return this.nothingFound(manager, file, to);
     if (effect === 'opt_out') return this.optOut(manager, file, to, standing);
     const systems = await this.outcomes.of(manager, file);
     const { right } = file.request;
@@ -91,11 +94,16 @@ export class AnswerLetters {
     }
   }
 
-  private async copy(manager: EntityManager, file: CaseFile, to: string | null): Promise<void> {
+  private async copy(manager: EntityManager, file: CaseFile, to: string | null, standing: Standing): Promise<void> {
     const built = await manager.findOneBy(DataPackage, { requestId: file.request.id, superseded: false });
     if (!built) return;
     const summary = built.summary ?? { searched: 0, of: 0, records: 0, withheld: 0 };
-    if (summary.records === 0) return this.nothingFound(manager, file, to);
+    if (summary.records === 0 && nothingAtAll(standing)) return this.nothingFound(manager, file, to);
+    if (summary.records === 0 && standing.outstanding > 0) {
+      const data = { right: file.request.right, systems: await this.outcomes.of(manager, file) };
+      await this.letters.write(manager, { file, to, kind: 'partial-answer', once: 'first', data });
+      return;
+    }
     const { policy } = file.controller;
     const expires = new Date(this.clock.now().getTime() + policy.downloadDays * DAY_MS);
     await manager.update(DataPackage, { id: built.id }, { expiresAt: expires });
@@ -132,8 +140,14 @@ export class AnswerLetters {
     const tasks = await manager.findBy(Task, { requestId: file.request.id, action: 'locate', state: 'done' });
     const known = await this.identifiers.ofCase(manager, file.case.id);
     const systems = new Map<string, { title: string | { de: string; en: string }; on: string }>();
+    const notSearched = new Map<string, { title: string | { de: string; en: string }; reason: Localised }>();
     for (const task of tasks) {
       const { map } = await this.systems.open(task.mapId);
+      const reason = leftUndone(task.outcome);
+      if (reason) {
+        notSearched.set(task.system, { title: map.title, reason });
+        continue;
+      }
       systems.set(task.system, { title: map.title, on: dayOf(task.doneAt!, file.controller.zone) });
     }
     await this.letters.write(manager, {
@@ -144,7 +158,7 @@ export class AnswerLetters {
       data: {
         searchedWith: known.filter((one) => one.proven && one.round === 0).map((one) => one.value),
         systems: [...systems.values()],
-        notSearched: [],
+        notSearched: [...notSearched.values()],
       },
     });
   }
@@ -156,12 +170,12 @@ export class AnswerLetters {
     const zone = file.controller.zone;
     const receivedOn = dayOf(file.case.receivedAt, zone);
     const tasks = await manager.findBy(Task, { requestId: file.request.id, action: 'optOut' });
-    const acknowledged = tasks.filter((task) => task.state === 'done');
+    const acknowledged = tasks.filter((task) => task.state === 'done' && !leftUndone(task.outcome));
     const titled = async (task: Task) => ({
       title: (await this.systems.open(task.mapId)).map.title,
       on: dayOf(task.doneAt ?? task.dueAt, zone),
     });
-    if (standing.outstanding === 0) {
+    if (standing.outstanding === 0 && standing.refused === 0) {
       await this.letters.write(manager, {
         file,
         to,
@@ -176,7 +190,7 @@ export class AnswerLetters {
       });
       return;
     }
-    const open = tasks.filter((task) => task.state !== 'done');
+    const open = tasks.filter((task) => !acknowledged.includes(task));
     await this.letters.write(manager, {
       file,
       to,
@@ -212,11 +226,23 @@ export class AnswerLetters {
     ];
     return {
       identifiersUntil: ends.sort((a, b) => Temporal.PlainDate.compare(b, a))[0]!.toString(),
-      blockEntry: false,
+      blockEntry: await this.isBlocked(manager, file),
       caseUntil: this.laws.caseRetention(this.laws.pinned(file.request.law), today).keepUntil.toString(),
     };
   }
 
+  /** Is anything that we know her by on the marketing block list? */
+  private async isBlocked(manager: EntityManager, file: CaseFile): Promise<boolean> {
+    const known = (await this.identifiers.ofCase(manager, file.case.id)).filter((one) => one.proven || one.round > 0);
+    const verdicts = await this.blocks.check(
+      manager,
+      file.controller.id,
+      known.map(({ kind, value }) => ({ kind, value })),
+    );
+    return verdicts.some(({ status }) => status === 'blocked');
+  }
+
+  /** Those who were told, and those whom somebody has yet to tell; no others. */
   private async recipients(
     manager: EntityManager,
     file: CaseFile,
@@ -226,11 +252,20 @@ export class AnswerLetters {
     const told = new Set(notices.map((notice) => notice.once.split('/').slice(2).join('/')));
     const systems = await this.maps.forController(manager, file.controller.id);
     const concerned = systems
-      .flatMap(({ map }) => map.recipients)
+      .flatMap(({ slug, map }) => map.recipients.map((recipient) => ({ ...recipient, system: slug })))
       .filter((one) => right.tells && (right.tells.roles.includes(one.role) || (right.tells.sold && one.sold)));
-    return [...new Map(concerned.map((one) => [one.name, one])).values()].map((one) => ({
-      name: one.name,
-      told: told.has(one.name) ? ('told' as const) : ('asked' as const),
-    }));
+    const errands = await manager.findBy(Errand, { requestId: file.request.id, kind: 'recipient-to-be-told' });
+    const byHand = new Map(errands.map((errand) => [errand.system, errand.outcome]));
+    const standing = concerned.flatMap(({ name, contact, system }) => {
+      if (contact) return told.has(name) ? [{ name, told: 'told' as const }] : [];
+      if (!byHand.has(system)) return [];
+      return [{ name, told: byHand.get(system) === 'done-by-hand' ? ('told' as const) : ('not-reachable' as const) }];
+    });
+    return [...new Map(standing.map((one) => [one.name, one])).values()];
   }
+}
+
+/** Searched everywhere, and nothing was there: the only case in which that is said (practice 6). */
+function nothingAtAll({ found, done, retained, refused, outstanding }: Standing): boolean {
+  return found + done + retained + refused + outstanding === 0;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Laws } from '../../laws/laws.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { LedgerRhythm } from '../../ledger/ledger-rhythm.js';
 import type { ReasonCode } from '../../ledger/reasons.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type SignalHandler, Takes } from '../../platform/queues/handler-registry.js';
@@ -31,10 +32,17 @@ export class AnswerHandler implements SignalHandler {
     private readonly journey: Journey,
     private readonly raise: Raise,
     private readonly ledger: Ledger,
+    private readonly rhythm: LedgerRhythm,
     private readonly clock: Clock,
   ) {}
 
   async handle(requestId: string): Promise<void> {
+    await this.answer(requestId);
+    // The letter names a receipt: it is not to wait for the next regular checkpoint.
+    this.rhythm.nudge();
+  }
+
+  private async answer(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const locked = await this.requests.locked(tx, requestId, 'for update');
       if (locked?.state !== 'answering') return;

@@ -34,12 +34,10 @@ export class CopyReminders {
     for (const { requestId, expires } of due) {
       await this.transactions.run(async (tx) => {
         const file = (await this.requests.file(tx, requestId))!;
-        const contact = (await this.identifiers.ofCase(tx, file.case.id)).find(
-          (one) => one.kind === 'email' && one.round === 0,
-        );
+        const contact = await this.identifiers.contact(tx, file.case.id);
         await this.letters.write(tx, {
           file,
-          to: contact?.value ?? null,
+          to: contact,
           kind: 'copy-reminder',
           once: 'copy',
           data: { link: this.frame.caseLink(file), expires },

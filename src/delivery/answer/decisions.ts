@@ -111,9 +111,6 @@ export class Decisions {
   }
 
   private async contact(manager: EntityManager, file: CaseFile): Promise<string | null> {
-    return (
-      (await this.identifiers.ofCase(manager, file.case.id)).find((one) => one.kind === 'email' && one.round === 0)
-        ?.value ?? null
-    );
+    return await this.identifiers.contact(manager, file.case.id);
   }
 }

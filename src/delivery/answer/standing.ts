@@ -22,6 +22,16 @@ export async function standingOf(manager: EntityManager, requestId: string): Pro
     refused: 0,
     unshown: 0,
   };
+  const [byHand]: { done: number; undone: number }[] = await manager.query(
+    `WITH latest AS (SELECT max(order_id::text) AS id FROM task WHERE request_id = $1 AND action <> 'locate')
+     SELECT (SELECT count(*) FROM errand WHERE request_id = $1 AND kind = 'by-hand' AND outcome = 'done-by-hand')::int AS done,
+            (SELECT count(*) FROM errand WHERE request_id = $1 AND kind = 'by-hand' AND outcome IN ('not-possible', 'no-longer-needed'))::int
+            + (SELECT count(*) FROM task WHERE request_id = $1 AND state = 'done' AND outcome ->> 'settled' IN ('not-possible', 'no-longer-needed'))::int
+            + (SELECT count(*) FROM task, latest WHERE request_id = $1 AND state = 'cancelled' AND order_id::text = latest.id)::int AS undone`,
+    [requestId],
+  );
+  standing.done += byHand!.done;
+  standing.refused += byHand!.undone;
   for (const row of await manager.findBy(Outcome, { requestId })) {
     const word = outcomeWord(readVerdict(row.verdict));
     if (word === 'retained') standing.retained += row.intended;

@@ -43,7 +43,10 @@ export class Downloads {
     private readonly clock: Clock,
   ) {}
 
-  /** Leave to fetch the request's package once, within minutes. Given again on proof until the case is forgotten. */
+  /**
+   * Leave to fetch the request's package once, within minutes; an earlier leave ends with it. Given again on proof until
+   * the case is forgotten.
+   */
   async grant(manager: EntityManager, file: CaseFile): Promise<Granting> {
     const now = this.clock.now();
     const found = await manager.findOne(DataPackage, {
@@ -57,6 +60,11 @@ export class Downloads {
       [file.case.id],
     );
     if (!proof || now.getTime() - proof.at.getTime() > PROOF_DAYS * DAY_MS) return { outcome: 'proof-too-old' };
+    // The newest grant is the only one: grants taken in advance would together be more downloads than are left.
+    await manager.query(
+      `UPDATE download_grant SET expires_at = $2 WHERE package_id = $1 AND uses_left > 0 AND expires_at > $2`,
+      [found.id, now],
+    );
     const [used]: { used: number }[] = await manager.query(
       `SELECT count(*)::int AS used FROM download d JOIN download_grant g ON g.id = d.grant_id
        WHERE g.package_id = $1 AND d.outcome IN ('begun', 'complete') AND d.at > $2`,

@@ -6,6 +6,7 @@ import { Laws } from '../../laws/laws.js';
 import { dayOf } from '../../letters/formats.js';
 import { LetterFrame } from '../../letters/letter-frame.js';
 import { localeOf } from '../../letters/locale.js';
+import { leftUndone } from '../../letters/system-outcomes.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
@@ -84,6 +85,10 @@ function outcomeOf(tasks: readonly Task[], zone: string): SearchOutcome {
       since: parked.dueAt,
       retryBy: parked.deadline === '9999-12-31' ? undefined : dayOf(new Date(parked.deadline), zone),
     };
+  const given = [...locates, ...(collect ? [collect] : [])]
+    .map((task) => leftUndone(task.outcome))
+    .find((reason) => reason !== null);
+  if (given) return { status: 'not-searched', reason: given };
   if (tasks.length === 0 || tasks.some((task) => task.state !== 'done')) return { status: 'pending' };
   const searchedAt = locates.map((task) => task.doneAt!).sort((a, b) => b.getTime() - a.getTime())[0]!;
   return { status: collect ? 'found' : 'nothing', searchedAt };

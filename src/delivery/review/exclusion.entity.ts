@@ -6,6 +6,7 @@ import type { ExclusionRule, WithholdingReason } from './exclusion.js';
 /** One decision of an officer's review (`ExclusionRule`), with who took it and when. */
 @Entity('exclusion')
 @Index('exclusion_request', ['requestId', 'system', 'collection'])
+@Index('exclusion_part', ['partId'])
 @Check(
   'exclusion_span',
   '(span_start IS NULL AND span_end IS NULL) OR (field IS NOT NULL AND NOT released AND value_digest IS NOT NULL AND span_start IS NOT NULL AND span_end IS NOT NULL AND span_start >= 0 AND span_end > span_start)',

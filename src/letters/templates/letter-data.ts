@@ -42,6 +42,14 @@ export type Outcome =
   /** Still necessary, needed for a claim, or otherwise refused, with the ground. */
   | { kind: 'refused'; what?: Localised; ground: Localised }
   | { kind: 'pending'; what?: Localised; until?: Day }
+  /** Withdrawn before anything was done here. */
+  | { kind: 'stopped' }
+  /** A person has looked and said that it is not done: never silence, never „nothing found". */
+  | { kind: 'undone'; ground: Localised }
+  /** Declared by the office: rights that are worked by hand, and steps that a machine could not take. */
+  | { kind: 'by-hand'; on: Day }
+  /** Entered in the marketing block list. */
+  | { kind: 'blocked'; on: Day }
   | { kind: 'nothing'; on: Day };
 
 export interface SystemOutcome {

@@ -14,7 +14,7 @@ import { HttpGroundModule } from './http-ground.module.js';
 import type { HttpOptions } from './http-options.js';
 import { buildOpenApi } from './openapi/openapi.js';
 import { OpenApiDocument } from './openapi/openapi.controller.js';
-import { sendProblem } from './problems/problem.filter.js';
+import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { problemOf } from './problems/problem-of.js';
 import { Problem } from './problems/problem.js';
 
@@ -87,6 +87,10 @@ export async function dressHttpApp(app: NestFastifyApplication, options: HttpOpt
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
+  // Nest sets a handler of its own, but only when its routes are there. What parsers and hooks refuse must leave as a
+  // problem too, and routes keep the handler that they find when they are made.
+  const problems = app.get(ProblemFilter);
+  fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   addRequestHooks(fastify, app.get(Metrics), app.get(ReadinessChecks), options);
   await app.init();
   app.get(OpenApiDocument).document = buildOpenApi(app, options.version);

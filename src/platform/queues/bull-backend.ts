@@ -45,13 +45,17 @@ export function redisBackend(url: string): BullBackend {
     kind: 'redis',
     connection: redis,
     check: async () => {
-      const policy = (await redis.config('GET', 'maxmemory-policy').catch(() => null)) as string[] | null;
-      if (policy && policy[1] !== 'noeviction') {
-        throw new Error(`Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy[1]}).`);
+      // Not CONFIG: hosted servers forbid it, and then nobody would ever be told.
+      const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
+      if (policy !== undefined && policy !== 'noeviction') {
+        throw new Error(`Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy}).`);
       }
-      await redis.ping();
     },
-    close: async () => void (await redis.quit().catch(() => redis.disconnect())),
+    // QUIT waits for a server that may be away.
+    close: async () => {
+      if (redis.status === 'ready') await redis.quit().catch(() => redis.disconnect());
+      else redis.disconnect();
+    },
   };
 }
 
@@ -66,8 +70,20 @@ export async function migrateBull(ownerUrl: string, applicationRole?: string): P
     // BullMQ makes a sequence of job numbers for each queue when the queue is first used.
     await client.query(`GRANT USAGE, CREATE ON SCHEMA ${BULL_SCHEMA} TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${BULL_SCHEMA} TO ${role}`);
-    await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${BULL_SCHEMA} TO ${role}`);
+    // Those that the application has made are its own, and not the owner's to grant.
+    const sequences = await client.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences
+       WHERE schemaname = $1 AND pg_has_role(sequenceowner, 'USAGE')`,
+      [BULL_SCHEMA],
+    );
+    for (const { name } of sequences.rows) await client.query(`GRANT USAGE, SELECT ON SEQUENCE ${name} TO ${role}`);
     await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${BULL_SCHEMA} TO ${role}`);
+    // `addBulk` keeps its rows in a temporary table, which a database that was closed to the public refuses.
+    const { rows } = await client.query<{ database: string; may: boolean }>(
+      `SELECT quote_ident(current_database()) AS database, has_database_privilege($1, current_database(), 'TEMPORARY') AS may`,
+      [applicationRole],
+    );
+    if (rows[0] && !rows[0].may) await client.query(`GRANT TEMPORARY ON DATABASE ${rows[0].database} TO ${role}`);
   } finally {
     await client.end();
   }

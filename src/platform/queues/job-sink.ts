@@ -9,6 +9,9 @@ export interface JobToAdd {
   priority: number;
 }
 
+/** Number of jobs that the queue makes by itself (recurring chores): no row waits for their answer. */
+export const UNASKED = '0';
+
 /** Where the relay puts jobs: BullMQ in the service, a list in a test. */
 export abstract class JobSink {
   abstract add(jobs: readonly JobToAdd[]): Promise<void>;

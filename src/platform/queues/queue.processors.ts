@@ -1,6 +1,7 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, type Type } from '@nestjs/common';
 import type { Job } from 'bullmq';
+import { Log } from '../logging/log.js';
 import { QUEUES, type QueueName } from './queue-names.js';
 import { WakeRunner } from './wake-runner.js';
 
@@ -10,8 +11,16 @@ const NEVER = 1_000_000;
 function processorOf(name: QueueName, concurrency: number): Type<WorkerHost> {
   @Processor(name, { concurrency, maxStalledCount: NEVER })
   class QueueProcessor extends WorkerHost {
-    constructor(@Inject(WakeRunner) private readonly runner: WakeRunner) {
+    constructor(
+      @Inject(WakeRunner) private readonly runner: WakeRunner,
+      @Inject(Log) private readonly log: Log,
+    ) {
       super();
+    }
+
+    @OnWorkerEvent('error')
+    outOfReach(error: Error): void {
+      this.log.warn('The queue is out of reach', { queue: name, error });
     }
 
     async process(job: Job<{ subject: string; wake: string }>): Promise<void> {

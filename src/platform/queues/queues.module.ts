@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { CrashPoints } from '../faults/crash-points.js';
 import type { Settings } from '../settings/settings.js';
 import { postgresBackend, redisBackend } from './bull-backend.js';
 import { BULL_BACKEND, BullLifecycle, WORKS_HERE } from './bull-lifecycle.js';
@@ -10,6 +11,7 @@ import { JobSink } from './job-sink.js';
 import { Outbox } from './outbox.js';
 import { queueProcessors } from './queue.processors.js';
 import { QUEUES } from './queue-names.js';
+import { QueueTimes } from './queue-times.js';
 import { Relay } from './relay.js';
 import { Sweeper } from './sweeper.js';
 import { Transactions } from './transactions.js';
@@ -33,8 +35,10 @@ export class QueuesModule {
         { provide: WORKS_HERE, useValue: settings.WORKERS },
         { provide: JobSink, useClass: BullSink },
         BullLifecycle,
+        CrashPoints,
         HandlerRegistry,
         Outbox,
+        QueueTimes,
         Relay,
         Sweeper,
         Transactions,
@@ -42,7 +46,7 @@ export class QueuesModule {
         WakesRepository,
         ...queueProcessors(settings.WORKER_CONCURRENCY),
       ],
-      exports: [BullModule, BULL_BACKEND, WORKS_HERE, HandlerRegistry, JobSink, Outbox, Relay, Sweeper, Transactions, WakesRepository],
+      exports: [BullModule, BULL_BACKEND, WORKS_HERE, CrashPoints, HandlerRegistry, JobSink, Outbox, QueueTimes, Relay, Sweeper, Transactions, WakesRepository],
     };
   }
 }

@@ -1,6 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CrashPoints } from '../faults/crash-points.js';
 import { Log } from '../logging/log.js';
 import { JobSink, type JobToAdd } from './job-sink.js';
+import { QueueTimes } from './queue-times.js';
 import { WakesRepository } from './wakes.repository.js';
 
 const BATCH = 500;
@@ -8,7 +10,7 @@ const POLL_MILLISECONDS = 500;
 
 /** Carries wakes from the outbox to the queue: at once after a commit in this process, else by polling. */
 @Injectable()
-export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private running: Promise<void> | null = null;
   private again = false;
   private timer?: NodeJS.Timeout;
@@ -17,6 +19,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly wakes: WakesRepository,
     private readonly sink: JobSink,
+    private readonly times: QueueTimes,
+    private readonly crash: CrashPoints,
     private readonly log: Log,
   ) {}
 
@@ -25,10 +29,17 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     this.timer.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** What is asked for from now on stays in the outbox, for the next process. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    await this.running;
+    if (!this.running) return;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, this.times.partingMilliseconds);
+    });
+    await Promise.race([this.running, patience]);
+    clearTimeout(timer);
   }
 
   /** Something has been committed that may have asked for wakes. Never throws, never waits. */
@@ -43,21 +54,25 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Relays everything that is due now. */
   async drain(): Promise<void> {
-    for (;;) {
+    while (!this.stopped) {
+      await this.crash.here('before-take', '');
       const jobs = await this.wakes.take(BATCH);
-      if (jobs.length > 0) await this.add(jobs);
+      if (jobs.length > 0) await this.deliver(jobs);
       if (jobs.length < BATCH) return;
     }
   }
 
-  /** The queue is away: the wakes are kept, and the next sweep finds them at once. */
-  private async add(jobs: readonly JobToAdd[]): Promise<void> {
+  /** Puts jobs into the queue. If the queue is away, their wakes are kept, and the next sweep finds them at once. */
+  async deliver(jobs: readonly JobToAdd[]): Promise<void> {
+    const about = jobs.map((job) => job.signal).join(' ');
+    await this.crash.here('after-take', about);
     try {
       await this.sink.add(jobs);
     } catch (error) {
       await this.wakes.lost(jobs);
       throw error;
     }
+    await this.crash.here('after-add', about);
   }
 
   private async run(): Promise<void> {

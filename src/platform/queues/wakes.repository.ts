@@ -67,31 +67,46 @@ export class WakesRepository {
     );
   }
 
+  /**
+   * A job of this wake begins. It serves every ask so far: jobs of later ones find their wake answered.
+   *
+   * @returns the number up to which the wake is answered when the handler returns; null when nobody waits any more.
+   */
+  async begin(signal: string, subject: string, wake: string): Promise<string | null> {
+    const [rows]: [{ asked: string }[]] = await this.source.query(
+      `UPDATE wake SET touched_at = now() WHERE signal = $1 AND subject = $2 AND asked >= $3 RETURNING asked`,
+      [signal, subject, wake],
+    );
+    return rows[0]?.asked ?? null;
+  }
+
   async touch(signal: string, subject: string): Promise<void> {
     await this.source.query(`UPDATE wake SET touched_at = now() WHERE signal = $1 AND subject = $2`, [signal, subject]);
   }
 
   /** The wake is answered, unless somebody has asked again meanwhile: then that ask has a job of its own. */
-  async answered(signal: string, subject: string, wake: string): Promise<void> {
-    await this.source.query(`DELETE FROM wake WHERE signal = $1 AND subject = $2 AND asked <= $3`, [signal, subject, wake]);
+  async answered(signal: string, subject: string, asked: string): Promise<void> {
+    await this.source.query(`DELETE FROM wake WHERE signal = $1 AND subject = $2 AND asked <= $3`, [signal, subject, asked]);
   }
 
   /**
-   * The handler has thrown: asks again later, with growing patience (1 s doubling to 10 min).
+   * The handler has thrown: asks again later, with growing patience (1 s doubling to 10 min), unless somebody has asked
+   * meanwhile and a job is on its way anyhow.
    *
    * @returns how often in a row it has failed now.
    */
-  async failed(signal: string, subject: string): Promise<number> {
+  async failed(signal: string, subject: string, asked: string): Promise<number> {
     const rows: { failures: number }[] = await this.source.query(
       `WITH later AS (
-         UPDATE wake SET failures = failures + 1, touched_at = now() + make_interval(secs => least(600, power(2, least(failures, 10))))
+         UPDATE wake SET failures = failures + 1, touched_at = CASE WHEN asked <= $3::bigint
+           THEN now() + make_interval(secs => least(600, power(2, least(failures, 10)))) ELSE touched_at END
          WHERE signal = $1 AND subject = $2
-         RETURNING queue, signal, subject, priority, failures, touched_at),
+         RETURNING queue, signal, subject, priority, failures, touched_at, asked <= $3::bigint AS unasked),
        asked AS (
          INSERT INTO outbox (queue, signal, subject, priority, due_at)
-         SELECT queue, signal, subject, priority, touched_at FROM later)
+         SELECT queue, signal, subject, priority, touched_at FROM later WHERE unasked)
        SELECT failures FROM later`,
-      [signal, subject],
+      [signal, subject, asked],
     );
     return rows[0]?.failures ?? 0;
   }

@@ -51,4 +51,6 @@ async function grant(source: DataSource, role: string, appendOnly: string[]): Pr
   for (const table of appendOnly) {
     await source.query(`REVOKE UPDATE, DELETE, TRUNCATE ON "${table}" FROM ${quoted}`);
   }
+  // Whoever could strike out a migration would have the owner run it again.
+  await source.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "migrations" FROM ${quoted}`);
 }

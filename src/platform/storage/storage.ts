@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { PreparingClient } from './preparing-client.js';
 
 export interface StorageOptions {
   url: string;
@@ -21,6 +22,6 @@ export function dataSourceOptions(options: StorageOptions): DataSourceOptions {
     installExtensions: false,
     poolSize: options.pool ?? 10,
     applicationName: options.applicationName ?? 'habeas',
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, Client: PreparingClient },
   };
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ErasePerson, EraseResult, RereadItem, RereadResult, Verb } from '../../connectors/kit/contract.js';
+import { Refused } from '../../connectors/kit/errors.js';
+import { grouped } from '../../connectors/kit/sql/grouped.js';
 import type { ReasonCode } from '../../ledger/reasons.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
 import { Tags } from '../../platform/crypto/tags.js';
+import { CrashPoints } from '../../platform/faults/crash-points.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { keysOf } from '../../requests/keys-of.js';
 import type { ClaimedTask } from '../claimed-task.js';
@@ -14,7 +17,6 @@ import { type Intention, Intents, type Unfinished } from '../intents.js';
 import { Judge, type Judgement } from '../judge.js';
 import { RowSets } from '../row-sets.js';
 import { type Shown, ShownOutcomes } from '../shown-outcomes.js';
-import { CrashPoints } from '../crash-points.js';
 import { Systems } from '../systems.js';
 import { locateAll } from './locate.action.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
@@ -27,7 +29,8 @@ interface Charge {
 
 /**
  * Destroys what an approved plan names, and shows that it is gone. Four steps, each safe to repeat: search again and
- * compare with the approval; write down what is about to be destroyed; destroy it; read again and search again.
+ * compare with the approval; write down what is about to be destroyed; look once more whether it still may be, and
+ * destroy it; read again and search again.
  * From the second step on the sealed keys drive everything, so that a half-done erasure can always be finished.
  */
 @Injectable()
@@ -50,13 +53,25 @@ export class EraseAction extends TaskAction {
   }
 
   override async run(batch: TaskBatch): Promise<void> {
-    const keys = await keysOf(this.keys, this.transactions.manager, 'erasure', batch.tasks.map((task) => task.requestId));
+    const keys = await keysOf(
+      this.keys,
+      this.transactions.manager,
+      'erasure',
+      batch.tasks.map((task) => task.requestId),
+    );
     const charges = await this.open(batch.tasks, keys);
     const begun = charges.filter(({ task }) => task.intendedAt);
-    const fresh = await this.compare(batch, charges.filter(({ task }) => !task.intendedAt), keys);
-    const charged = [...begun, ...fresh];
+    const fresh = await this.compare(
+      batch,
+      charges.filter(({ task }) => !task.intendedAt),
+      keys,
+    );
+    const system = batch.map.system;
+    await this.crash.here('after-intent', system);
+    const may = await this.intents.mayProceed([...begun, ...fresh].map(({ task }) => task));
+    const charged = [...begun, ...fresh].filter(({ task }) => may.has(task.id));
     if (charged.length === 0) return;
-    this.crash.here('after-intent');
+    await this.crash.here('before-effect', system);
     const results = await batch.connector.erase({
       controller: batch.controller,
       reference: charged.map(({ task }) => task.id).join(),
@@ -64,12 +79,16 @@ export class EraseAction extends TaskAction {
       digest: this.digest(),
       signal: batch.signal,
     });
-    this.crash.here('after-erase');
+    await this.crash.here('after-effect', system);
     await this.show(batch, charged, results);
-    this.crash.here('after-shown');
+    await this.crash.here('after-shown', system);
   }
 
-  /** The sealed effects of the tasks, chunks put together. */
+  /**
+   * The sealed effects of the tasks, chunks put together.
+   *
+   * @throws Refused when one cannot be opened any more: what is not known must not count as nothing to do.
+   */
   private async open(tasks: ClaimedTask[], keys: Map<string, DataKey>): Promise<Charge[]> {
     const sets = await this.rowSets.read<EffectSet>(
       this.transactions.manager,
@@ -78,8 +97,9 @@ export class EraseAction extends TaskAction {
       (requestId) => keys.get(requestId),
     );
     return tasks.map((task) => {
-      const chunks = sets.get(task.rowSet!) ?? [];
-      return { task, set: { groups: chunks.flatMap((chunk) => chunk.groups), identifiers: chunks[0]?.identifiers ?? [] } };
+      const chunks = sets.get(task.rowSet!);
+      if (!chunks) throw new Refused('conflict', 'The sealed rows of an erasure cannot be opened.');
+      return { task, set: { groups: chunks.flatMap((chunk) => chunk.groups), identifiers: chunks[0]!.identifiers } };
     });
   }
 
@@ -97,9 +117,16 @@ export class EraseAction extends TaskAction {
       const drift = driftBetween(set.groups, groups);
       const same = JSON.stringify(groups) === JSON.stringify(set.groups);
       const intended = { groups, identifiers: set.identifiers };
-      return { task, drift, set: intended, rewritten: !same, key: keys.get(task.requestId)!, digest: this.digestOf(intended) };
+      return {
+        task,
+        drift,
+        set: intended,
+        rewritten: !same,
+        key: keys.get(task.requestId)!,
+        digest: this.digestOf(intended),
+      };
     });
-    this.crash.here('before-intent');
+    await this.crash.here('before-intent', batch.map.system);
     const committed = await this.intents.commit(intentions);
     return committed.map(({ task, set }) => ({ task, set }));
   }
@@ -115,25 +142,22 @@ export class EraseAction extends TaskAction {
       signal: batch.signal,
     });
     const found = await this.locate(batch, done);
+    const rereadOf = grouped(rereads, (reread) => reread.person);
     const shown: Shown[] = done.map(({ task, set }) => {
       const result = of.get(task.id)!;
       const held = result.status === 'done' ? result.kept : [];
-      return {
-        task,
-        set,
-        held,
-        rereads: rereads.filter((reread) => reread.person === task.id),
-        unexpected: unexpected(set, found.get(task.id) ?? [], rereads, held),
-      };
+      const own = rereadOf.get(task.id) ?? [];
+      return { task, set, held, rereads: own, unexpected: unexpected(set, found.get(task.id) ?? [], own, held) };
     });
-    this.crash.here('before-shown');
+    await this.crash.here('before-shown', batch.map.system);
     await this.shown.write(shown);
     await this.intents.unfinished(
       charges.flatMap(({ task }): Unfinished[] => {
         const result = of.get(task.id);
         if (result?.status === 'done') return [];
         if (result?.status === 'pending') return [{ task, until: result.checkAgainAt }];
-        const place = result?.status === 'refused' ? [result.collection, result.column].filter(Boolean).join('.') : undefined;
+        const place =
+          result?.status === 'refused' ? [result.collection, result.column].filter(Boolean).join('.') : undefined;
         const code: ReasonCode = result?.status === 'refused' ? result.reason : 'unsupported';
         return [{ task, code, place: place || undefined }];
       }),
@@ -152,8 +176,12 @@ export class EraseAction extends TaskAction {
   /** Keyed digest over the sorted sealed keys: what the ledger says of an intent. */
   private digestOf(set: EffectSet): string {
     const keyed = this.tags.digest('plan', 'intent');
-    const lines = set.groups.flatMap((group) => group.rows.map((row) => `${group.collection} ${group.verdict} ${keyText(row.key)}`));
-    return createHash('sha256').update(keyed(lines.sort().join('\n'))).digest('hex');
+    const lines = set.groups.flatMap((group) =>
+      group.rows.map((row) => `${group.collection} ${group.verdict} ${keyText(row.key)}`),
+    );
+    return createHash('sha256')
+      .update(keyed(lines.sort().join('\n')))
+      .digest('hex');
   }
 }
 
@@ -164,7 +192,9 @@ function toPerson({ task, set }: Charge): ErasePerson {
     person: task.id,
     identifiers: set.identifiers,
     guards: set.groups.flatMap((group) =>
-      group.rows.flatMap(({ key, fingerprint }) => (fingerprint ? [{ collection: group.collection, key, fingerprint }] : [])),
+      group.rows.flatMap(({ key, fingerprint }) =>
+        fingerprint ? [{ collection: group.collection, key, fingerprint }] : [],
+      ),
     ),
     steps: set.groups.filter(acted).map((group) => ({
       collection: group.collection,
@@ -194,7 +224,9 @@ function unexpected(
 ): { collection: string; records: number }[] {
   const name = (collection: string, key: readonly (string | number)[]): string => `${collection}\u0000${keyText(key)}`;
   const explained = new Set([
-    ...set.groups.filter((group) => group.action !== 'delete').flatMap((group) => group.rows.map((row) => name(group.collection, row.key))),
+    ...set.groups
+      .filter((group) => group.action !== 'delete')
+      .flatMap((group) => group.rows.map((row) => name(group.collection, row.key))),
     ...rereads.flatMap((reread) => reread.residue.map(({ key }) => name(reread.collection, key))),
     ...held.map(({ collection, key }) => name(collection, key)),
   ]);

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Verb } from '../../connectors/kit/contract.js';
-import { Refused } from '../../connectors/kit/errors.js';
+import { Refused, Retryable } from '../../connectors/kit/errors.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import { TasksRepository } from '../tasks.repository.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
+
+/** When a system that will acknowledge later is asked again. */
+const PENDING_MS = 15 * 60_000;
 
 /**
  * Passes a do-not-sell to a system. It acts on the contact given and asks for no proof (practice 5), so all identifiers
@@ -29,7 +32,10 @@ abstract class FlagAction extends TaskAction {
   override async run(batch: TaskBatch): Promise<void> {
     const { connector } = batch;
     if (!connector.flag) throw new Refused('unsupported', 'This system cannot record it.');
-    const known = await this.identifiers.ofCases(this.transactions.manager, batch.tasks.map((task) => task.caseId));
+    const known = await this.identifiers.ofCases(
+      this.transactions.manager,
+      batch.tasks.map((task) => task.caseId),
+    );
     const results = await connector.flag({
       controller: batch.controller,
       flag: this.action as 'optOut' | 'restrict',
@@ -44,7 +50,9 @@ abstract class FlagAction extends TaskAction {
       throw new Refused('unsupported', 'This system cannot record it.');
     }
     await this.transactions.run(async (tx) => {
-      const ours = await this.tasks.stillOurs(tx, batch.tasks);
+      const ours = (await this.tasks.stillOurs(tx, batch.tasks)).filter(
+        (task) => of.get(task.id)?.status !== 'pending',
+      );
       await this.ledger.appendAll(
         tx,
         ours.map((task) => ({
@@ -64,6 +72,9 @@ abstract class FlagAction extends TaskAction {
         })),
       );
     });
+    // Honoured only once it is acknowledged (practice 19).
+    if (results.some((result) => result.status === 'pending'))
+      throw new Retryable('The system has not acknowledged yet.', PENDING_MS);
   }
 }
 

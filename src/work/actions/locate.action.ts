@@ -39,13 +39,21 @@ export class LocateAction extends TaskAction {
 
   override async run(batch: TaskBatch): Promise<void> {
     const manager = this.transactions.manager;
-    const known = await this.identifiers.ofCases(manager, batch.tasks.map((task) => task.caseId));
+    const known = await this.identifiers.ofCases(
+      manager,
+      batch.tasks.map((task) => task.caseId),
+    );
     const people = batch.tasks.map((task) => ({
       person: task.id,
       identifiers: seedsOf(known.get(task.caseId) ?? [], task.round),
     }));
     const found = await locateAll(batch, people, this.tags.digest('fingerprint', 'records'));
-    const keys = await keysOf(this.keys, manager, 'case', batch.tasks.map((task) => task.caseId));
+    const keys = await keysOf(
+      this.keys,
+      manager,
+      'case',
+      batch.tasks.map((task) => task.caseId),
+    );
     await this.transactions.run(async (tx) => {
       const ours = await this.tasks.stillOurs(tx, batch.tasks);
       const sets: RowSetToWrite[] = [];

@@ -26,12 +26,17 @@ export function idempotentRequest(request: {
   route: string;
   header: string | string[] | undefined;
   body: unknown;
+  /** The answer opens something and the caller is nobody in particular: only a key that none can guess repeats it. */
+  unguessable?: boolean;
 }): IdempotentRequest | undefined {
   if (request.header === undefined) return undefined;
   const text = typeof request.header === 'string' ? request.header.trim() : '';
   const key =
     /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"$/.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? text;
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency-key-malformed');
+  if (request.unguessable && key.length < UNGUESSABLE) {
+    throw new Problem('idempotency-key-malformed', { detail: 'Here a key has at least 16 characters: take a random UUID.' });
+  }
   return {
     credential: request.credential,
     route: request.route,
@@ -39,5 +44,7 @@ export function idempotentRequest(request: {
     bodyHash: sha256(canonicalize(request.body ?? null) ?? 'null'),
   };
 }
+
+const UNGUESSABLE = 16;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();

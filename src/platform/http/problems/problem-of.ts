@@ -39,6 +39,8 @@ const bySqlState: Record<string, ProblemCode> = {
   '22021': 'text-not-storable',
   '22P05': 'text-not-storable',
   '22P02': 'bad-request', // a parameter that is no uuid, number, …
+  '22007': 'bad-request', // no date
+  '22008': 'bad-request', // a date that does not exist
   '22003': 'bad-request',
   '22001': 'bad-request',
 };

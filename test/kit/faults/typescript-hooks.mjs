@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+
+/** Lets Node run the house's TypeScript as it lies there, in a process of its own. What is transpiled once is kept. */
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/habeas/transpiled/', import.meta.url));
+const options = {
+  module: ts.ModuleKind.ESNext,
+  target: ts.ScriptTarget.ES2023,
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+  esModuleInterop: true,
+};
+
+export async function resolve(specifier, context, next) {
+  if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (existsSync(fileURLToPath(url))) return { url: url.href, format: 'module', shortCircuit: true };
+  }
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context);
+  return { format: 'module', source: await transpiled(fileURLToPath(url)), shortCircuit: true };
+}
+
+async function transpiled(path) {
+  const source = await readFile(path, 'utf8');
+  const name = createHash('sha256').update(`${ts.version}\0${path}\0${source}`).digest('hex');
+  const file = `${cache}${name}.js`;
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { ...options, sourceMap: false },
+      fileName: pathToFileURL(path).href,
+    });
+    await mkdir(cache, { recursive: true });
+    await writeFile(`${file}.${process.pid}`, outputText);
+    await rename(`${file}.${process.pid}`, file);
+    return outputText;
+  }
+}
