@@ -80,7 +80,8 @@ export function explain(error: unknown): Explained {
   }
   const code = codeOf(error);
   const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : undefined;
-  if (path !== undefined && fileCodes[code]) return { message: `${path} ${fileCodes[code]}.`, exitCode: exitCodes.usage, code };
+  if (path !== undefined && fileCodes[code])
+    return { message: `${path} ${fileCodes[code]}.`, exitCode: exitCodes.usage, code };
   if (code === 'EADDRINUSE') {
     const port = (error as { port?: number }).port;
     return {
@@ -110,8 +111,7 @@ interface ApiProblemShape {
 function problemIn(error: unknown): Explained | undefined {
   if (!classesOf(error).includes('ApiProblem')) return undefined;
   const { status, code, message, errors, members } = error as ApiProblemShape;
-  const hint =
-    status === 401 ? ' Give a key with --key or HABEAS_API_KEY (`habeas staff key` makes one).' : '';
+  const hint = status === 401 ? ' Give a key with --key or HABEAS_API_KEY (`habeas staff key` makes one).' : '';
   const more = Object.entries(members).map(([name, value]) => `  ${name}: ${String(value)}`);
   const places = errors.map((one) => `  ${one.pointer}: ${one.detail}`);
   return {

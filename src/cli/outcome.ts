@@ -10,6 +10,8 @@ export interface Outcome {
 
 /** Writes an outcome to standard output. @returns the exit code. */
 export function report(outcome: Outcome, asJson: boolean): number {
-  process.stdout.write(asJson ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.lines.map((line) => `${line}\n`).join(''));
+  process.stdout.write(
+    asJson ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.lines.map((line) => `${line}\n`).join(''),
+  );
   return outcome.exitCode ?? 0;
 }

@@ -1,5 +1,9 @@
 /** Rows as aligned columns under their headings; numbers to the right. No row: the sentence for nothing. */
-export function table(headings: readonly string[], rows: readonly (readonly unknown[])[], nothing = 'Nothing.'): string[] {
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  nothing = 'Nothing.',
+): string[] {
   if (rows.length === 0) return [nothing];
   const cells = rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '–' : String(cell))));
   const widths = headings.map((heading, column) =>
@@ -15,4 +19,5 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
 }
 
 /** Lines set in under a heading. */
-export const indented = (lines: readonly string[], by = 2): string[] => lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));
+export const indented = (lines: readonly string[], by = 2): string[] =>
+  lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));

@@ -32,8 +32,19 @@ export const DEMO_STAFF = {
     controllers: null,
   },
   auditor: { name: 'Svea Rickmers', email: 's.rickmers@pruefung.test', roles: ['auditor'], controllers: null },
-  shop: { name: 'Web shop', email: 'webshop@nordlicht-versand.test', roles: ['integration'], controllers: ['nordlicht'] },
-} as const satisfies Record<string, Readonly<Omit<NewStaff, 'roles' | 'controllers'>> & { roles: readonly string[]; controllers: readonly string[] | null }>;
+  shop: {
+    name: 'Web shop',
+    email: 'webshop@nordlicht-versand.test',
+    roles: ['integration'],
+    controllers: ['nordlicht'],
+  },
+} as const satisfies Record<
+  string,
+  Readonly<Omit<NewStaff, 'roles' | 'controllers'>> & {
+    roles: readonly string[];
+    controllers: readonly string[] | null;
+  }
+>;
 
 export type DemoRole = keyof typeof DEMO_STAFF;
 
@@ -59,7 +70,12 @@ export async function hireDemoStaff(manager: EntityManager, office: Office, home
   let changed = false;
   for (const [role, staff] of Object.entries(DEMO_STAFF) as [DemoRole, (typeof DEMO_STAFF)[DemoRole]][]) {
     const { name, email, roles, controllers } = staff;
-    const id = await office.put(manager, { name, email, roles: [...roles], controllers: controllers && [...controllers] });
+    const id = await office.put(manager, {
+      name,
+      email,
+      roles: [...roles],
+      controllers: controllers && [...controllers],
+    });
     const known = before[role]?.key;
     if (known && (await office.knowsKey(manager, id, known))) {
       keys[role] = { name, email, roles, key: known };

@@ -109,7 +109,9 @@ export class Submissions {
     const on = legalDay(receivedAt, controller.zone);
     if (!this.laws.isInForce(controller.law, on)) {
       throw new Problem('validation-failed', {
-        errors: [{ pointer: '/receivedAt', rule: 'law', detail: 'lies before the law under which it would be answered' }],
+        errors: [
+          { pointer: '/receivedAt', rule: 'law', detail: 'lies before the law under which it would be answered' },
+        ],
       });
     }
     const laws = this.laws

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Ledger } from './ledger.js';
 import { LedgerBehindCheckpoint, LedgerForked, LedgerRefusal } from './refusals.js';
 import { Sequencer } from './sequencer.js';
@@ -24,7 +24,7 @@ const standard = {
  * What the ledger refuses is logged with its code, and when the log is not the one that was signed, appending ends.
  */
 @Injectable()
-export class LedgerRhythm implements OnApplicationShutdown {
+export class LedgerRhythm implements BeforeApplicationShutdown {
   private readonly logger = new Logger(LedgerRhythm.name);
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
@@ -56,7 +56,8 @@ export class LedgerRhythm implements OnApplicationShutdown {
     await this.running;
   }
 
-  onApplicationShutdown(): Promise<void> {
+  /** Before the data source is taken away, which happens with the hooks of the shutdown itself. */
+  beforeApplicationShutdown(): Promise<void> {
     return this.stop();
   }
 

@@ -24,15 +24,25 @@ export class SystemOutcomes {
 
   /** Systems of the request's effect, in the order of their names; one that found nothing says so. */
   async of(manager: EntityManager, file: CaseFile): Promise<SystemOutcome[]> {
-    const tasks = await manager.find(Task, { where: { requestId: file.request.id }, order: { system: 'ASC', id: 'ASC' } });
-    const rows = await manager.find(OutcomeRow, { where: { requestId: file.request.id }, order: { collection: 'ASC', verdict: 'ASC' } });
+    const tasks = await manager.find(Task, {
+      where: { requestId: file.request.id },
+      order: { system: 'ASC', id: 'ASC' },
+    });
+    const rows = await manager.find(OutcomeRow, {
+      where: { requestId: file.request.id },
+      order: { collection: 'ASC', verdict: 'ASC' },
+    });
     const found: SystemOutcome[] = [];
-    const latest = tasks.filter((task) => task.action !== 'locate').reduce((id, task) => (task.orderId > id ? task.orderId : id), '');
+    const latest = tasks
+      .filter((task) => task.action !== 'locate')
+      .reduce((id, task) => (task.orderId > id ? task.orderId : id), '');
     for (const system of new Set(tasks.map((task) => task.system))) {
       const own = tasks.filter((task) => task.system === system && task.state !== 'cancelled');
       const last = own.at(-1);
       if (!last) continue;
-      const stopped: Outcome[] = tasks.some((task) => task.system === system && task.orderId === latest && task.state === 'cancelled')
+      const stopped: Outcome[] = tasks.some(
+        (task) => task.system === system && task.orderId === latest && task.state === 'cancelled',
+      )
         ? [{ kind: 'stopped' }]
         : [];
       const undone = own.flatMap((task): Outcome[] => {
@@ -40,10 +50,13 @@ export class SystemOutcomes {
         return ground ? [{ kind: 'undone', ground }] : [];
       });
       const { map } = await this.systems.open(last.mapId);
-      const shown = rows.filter((row) => row.system === system).flatMap((row) => this.outcomes(map, row, file.controller.zone));
+      const shown = rows
+        .filter((row) => row.system === system)
+        .flatMap((row) => this.outcomes(map, row, file.controller.zone));
       const effect = own.filter((task) => task.action !== 'locate');
       const pending: Outcome[] = effect.some((task) => task.state !== 'done') ? [{ kind: 'pending' }] : [];
-      const failed: Outcome[] = effect.length === 0 && own.some((task) => task.state === 'parked') ? [{ kind: 'pending' }] : [];
+      const failed: Outcome[] =
+        effect.length === 0 && own.some((task) => task.state === 'parked') ? [{ kind: 'pending' }] : [];
       const nothing: Outcome[] =
         shown.length + pending.length + failed.length + stopped.length + undone.length === 0 && last.doneAt
           ? [{ kind: 'nothing', on: dayOf(last.doneAt, file.controller.zone) }]
@@ -55,11 +68,15 @@ export class SystemOutcomes {
 
   /** What the office did itself, of a right that is worked by hand, and the entry in the marketing block list. */
   private async byHand(manager: EntityManager, file: CaseFile): Promise<SystemOutcome[]> {
-    const errands = await manager.find(Errand, { where: { requestId: file.request.id, kind: 'by-hand' }, order: { openedAt: 'ASC' } });
+    const errands = await manager.find(Errand, {
+      where: { requestId: file.request.id, kind: 'by-hand' },
+      order: { openedAt: 'ASC' },
+    });
     const zone = file.controller.zone;
     const effect = this.laws.pinned(file.request.law).right(file.request.right).road.effect;
     const outcomes = errands.flatMap((errand): Outcome[] => {
-      const blocked: Outcome[] = effect === 'marketing_stop' ? [{ kind: 'blocked', on: dayOf(errand.openedAt, zone) }] : [];
+      const blocked: Outcome[] =
+        effect === 'marketing_stop' ? [{ kind: 'blocked', on: dayOf(errand.openedAt, zone) }] : [];
       if (!errand.settledAt) return [...blocked, { kind: 'pending' }];
       const ground = leftUndone({ settled: errand.outcome });
       return [...blocked, ground ? { kind: 'undone', ground } : { kind: 'by-hand', on: dayOf(errand.settledAt, zone) }];
@@ -90,10 +107,23 @@ export class SystemOutcomes {
         return { kind: 'erased', what, on, shown, copies: copiesOf(map, on) };
       case 'masked':
         return collection?.anonymised
-          ? { kind: 'anonymised', what, on, assessedBy: collection.anonymised.assessedBy, assessedOn: collection.anonymised.on, copies: copiesOf(map, on) }
+          ? {
+              kind: 'anonymised',
+              what,
+              on,
+              assessedBy: collection.anonymised.assessedBy,
+              assessedOn: collection.anonymised.on,
+              copies: copiesOf(map, on),
+            }
           : { kind: 'masked', what, on, shown, copies: copiesOf(map, on) };
       case 'retained':
-        return { kind: 'retained', what, ground: this.sentence(verdict), notBefore: dayAfter(verdict.until!), restricted: isRestricted(collection) };
+        return {
+          kind: 'retained',
+          what,
+          ground: this.sentence(verdict),
+          notBefore: dayAfter(verdict.until!),
+          restricted: isRestricted(collection),
+        };
       case 'held':
         return { kind: 'detached', what, on };
       case 'necessary':
@@ -109,7 +139,10 @@ export class SystemOutcomes {
 
 /** Practice 30: staff act with a personal credential, so that they are known to have said it. */
 const OFFICE: Localised = { de: 'der zuständigen Person in unserem Haus', en: 'the member of our staff in charge' };
-const SIGNED_IN: Localised = { de: 'mit persönlichem Zugang im Vorgang erklärt', en: 'declared in the case with a personal sign-in' };
+const SIGNED_IN: Localised = {
+  de: 'mit persönlichem Zugang im Vorgang erklärt',
+  en: 'declared in the case with a personal sign-in',
+};
 
 /** Why a person has settled something without its being done; null when it was done. */
 export function leftUndone(outcome: Record<string, unknown> | null): Localised | null {
@@ -160,5 +193,7 @@ function copiesOf(map: SystemMap, on: Day): CopyUntil[] {
 }
 
 function counted(title: Localised, records: number): Localised {
-  return typeof title === 'string' ? `${title} (${records})` : { de: `${title.de} (${records})`, en: `${title.en} (${records})` };
+  return typeof title === 'string'
+    ? `${title} (${records})`
+    : { de: `${title.de} (${records})`, en: `${title.en} (${records})` };
 }

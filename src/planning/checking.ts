@@ -82,7 +82,8 @@ export class Checking {
     whom: { roles: string[]; sold: boolean },
   ): Promise<{ recipient: Recipient; system: string }[]> {
     const touched: { system: string }[] = await manager.query(
-      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state = 'done'`,
+      `SELECT DISTINCT system FROM task WHERE request_id = $1 AND action <> 'locate' AND state = 'done'
+         AND coalesce(outcome ->> 'settled', 'done-by-hand') = 'done-by-hand'`,
       [file.request.id],
     );
     const names = new Set(touched.map(({ system }) => system));

@@ -66,6 +66,7 @@ export class ExecutedHandler implements SignalHandler {
   constructor(
     private readonly transactions: Transactions,
     private readonly requests: RequestsRepository,
+    private readonly execution: Execution,
     private readonly clocks: Clocks,
     private readonly journey: Journey,
     private readonly raise: Raise,
@@ -86,7 +87,8 @@ export class ExecutedHandler implements SignalHandler {
         else await this.raise.signal(tx, 'delivery.answer', requestId);
         return;
       }
-      if (open > 0 && !(await this.isTime(tx, file))) return;
+      // The date moves with extensions and pauses: a wake that comes too early asks for the next one.
+      if (open > 0 && !(await this.isTime(tx, file))) return this.execution.wakeInTime(tx, file);
       await this.journey.advance(tx, file.request, open > 0 ? 'answer-due' : 'work-done');
     });
   }

@@ -87,7 +87,7 @@ export class Execution {
   }
 
   /** An answer goes out five working days before it is due, whatever is still pending then (practice 1). */
-  private async wakeInTime(manager: EntityManager, file: CaseFile): Promise<void> {
+  async wakeInTime(manager: EntityManager, file: CaseFile): Promise<void> {
     const [clock] = await this.clocks.of(manager, file);
     if (!clock) return;
     const dueAt = startOfLegalDay(clock.answerBy, file.controller.zone);

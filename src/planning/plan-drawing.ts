@@ -86,8 +86,10 @@ export class PlanDrawing {
     const effects = new Map<string, EffectGroup[]>();
     const systems: PlannedSystem[] = [];
     for (const search of searches) {
-      const { connector } = await this.systems.open(search.mapId);
-      const { map } = await this.systems.effective(search.mapId);
+      const { connector, map: stated } = await this.systems.open(search.mapId);
+      // A system that could not be searched is not asked for its schema either: it must not keep the others waiting.
+      const reached = search.state === 'done' && search.records.length > 0;
+      const map = reached ? (await this.systems.effective(search.mapId)).map : stated;
       const groups = judge(map, search.records);
       effects.set(search.system, groups);
       systems.push({

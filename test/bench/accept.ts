@@ -38,7 +38,7 @@ export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchRe
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const peerDatabase = await emptyDatabase(databaseUrl);
   const files = { 'controllers.yaml': controllers(), 'shop.yaml': shopMap() };
-  const service = await benchService(databaseUrl, files, { WORKERS: 'false', LOG_LEVEL: 'warn' });
+  const service = await benchService(databaseUrl, files, { WORKERS: 'false', DATABASE_POOL: String(CONNECTIONS) });
   try {
     await onServer(peerDatabase.ownerUrl, PEER_TABLES);
     const script = join(folder, 'accept.sql');
@@ -71,7 +71,7 @@ export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchRe
       spread: rounded(spread(all)),
       unit: UNIT,
       note:
-        `${CONNECTIONS} connections, queues in PostgreSQL, no workers; median p50 ${rounded(median(reports.map((one) => one.p50)))} ms, ` +
+        `${CONNECTIONS} connections, as many to the database (DATABASE_POOL), queues in PostgreSQL, no workers, log level warn; median p50 ${rounded(median(reports.map((one) => one.p50)))} ms, ` +
         `p99 ${rounded(median(reports.map((one) => one.p99)))} ms. Peer: pgbench, three inserts a transaction, prepared, c=${CONNECTIONS}. Rows wrong: 0.`,
     };
   } finally {

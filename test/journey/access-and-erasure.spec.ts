@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cast } from '../../src/demo/company/cast.js';
 import { createCompany, dropCompany } from '../../src/demo/company/company.js';
 import { environmentOf, type CompanyDatabases } from '../../src/demo/company/systems.js';
 import { Client, until } from '../kit/client.js';
 import { superUrl, uniquePrefix } from '../kit/demo-company.js';
+import { receivedLetters } from '../kit/received-letters.js';
 import { type RunningService, runService } from '../kit/running-service.js';
 
 const MAPS = join(import.meta.dirname, '../../src/demo/company/maps');
@@ -81,9 +81,12 @@ describe('a request from intake to proof', () => {
     await until(stateOf(id), ({ state }) => state === 'deciding');
     const { body: plan } = await officer.get<{ hash: string; systems: unknown[] }>(`/v1/requests/${id}/plan`);
     expect((await officer.post(`/v1/requests/${id}/plan/approval`, { hash: plan.hash })).status).toBe(200);
-    const view = await until(stateOf(id), ({ state }) => state === 'closed' || state === 'answering');
-    console.log(JSON.stringify(view, null, 1).slice(0, 6000));
-    const mailbox = await readdir(join(service.home, 'mailbox'));
-    console.log(await readFile(join(service.home, 'mailbox', mailbox.at(-1)!), 'utf8'));
+    const view = await until(stateOf(id), ({ state }) => state === 'closed');
+    expect(view.errands).toEqual([]);
+    const letters = await until(
+      () => receivedLetters(service.home),
+      (all) => all.some(({ to, text }) => to.includes(cast.bernd.email) && text.includes('gelöscht und am')),
+    );
+    expect(letters.some(({ text }) => /vollständig|unwiderruflich|nachweislich/.test(text))).toBe(false);
   });
 });

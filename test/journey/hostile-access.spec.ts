@@ -11,7 +11,11 @@ const UNDOCUMENTED = ['GET /openapi.json', 'GET /metrics'];
 /** A body that passes the checks of form, so that the answer is about the caller and not about the body. */
 const BODIES: Record<string, unknown> = {
   'POST /v1/submissions': {},
-  'POST /v1/requests': { controllers: ['alpha'], rights: ['access'], identifiers: [{ kind: 'email', value: 'a@example.org' }] },
+  'POST /v1/requests': {
+    controllers: ['alpha'],
+    rights: ['access'],
+    identifiers: [{ kind: 'email', value: 'a@example.org' }],
+  },
   'POST /v1/requests/recorded': {
     controllers: ['alpha'],
     rights: ['access'],
@@ -27,7 +31,14 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/requests/{id}/plan/approval': { hash: '0'.repeat(64) },
   'POST /v1/requests/{id}/review': {
     decisions: [
-      { system: 's', collection: 'c', recordDigest: 'd'.repeat(43), field: null, valueDigest: 'd'.repeat(43), action: 'release' },
+      {
+        system: 's',
+        collection: 'c',
+        recordDigest: 'd'.repeat(43),
+        field: null,
+        valueDigest: 'd'.repeat(43),
+        action: 'release',
+      },
     ],
   },
   'POST /v1/requests/{id}/release': { digest: '0'.repeat(64) },
@@ -100,11 +111,17 @@ describe('who may do what', () => {
     const permissions = new Set(forStaff().flatMap((operation) => operation.may));
     expect(permissions.size).toBeGreaterThan(10);
     expect([...permissions].filter((permission) => !ROLES.some((role) => may([role], permission)))).toEqual([]);
-    expect(forStaff().filter((operation) => operation.may.length === 0).map(({ name }) => name)).toEqual([]);
+    expect(
+      forStaff()
+        .filter((operation) => operation.may.length === 0)
+        .map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('has a body for every operation that takes one', () => {
-    expect(operations.filter(({ takesJson, name }) => takesJson && !(name in BODIES)).map(({ name }) => name)).toEqual([]);
+    expect(operations.filter(({ takesJson, name }) => takesJson && !(name in BODIES)).map(({ name }) => name)).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -115,20 +132,42 @@ describe('who may do what', () => {
     ['the id of a request', () => office.alpha.requestId],
     ['a token of 4096 characters', () => 'A'.repeat(4096)],
   ])('turns away %s', async (_name, token) => {
-    expect(await failing(closed(), (operation) => call(operation, token()), (answer) => is(answer, 401, 'unauthenticated'))).toEqual([]);
+    expect(
+      await failing(
+        closed(),
+        (operation) => call(operation, token()),
+        (answer) => is(answer, 401, 'unauthenticated'),
+      ),
+    ).toEqual([]);
   });
 
   it('lets a person do nothing that is for staff, and staff nothing that is for the person', async () => {
     const staffOnly = closed().filter(({ kinds }) => !kinds.includes('person'));
     const personOnly = closed().filter(({ kinds }) => !kinds.includes('staff'));
-    expect(await failing(staffOnly, (operation) => call(operation, office.alpha.caseToken, { id: office.alpha.requestId }), (answer) => answer.status === 401)).toEqual([]);
-    expect(await failing(personOnly, (operation) => call(operation, office.all, { id: office.alpha.requestId }), (answer) => answer.status === 401)).toEqual([]);
+    expect(
+      await failing(
+        staffOnly,
+        (operation) => call(operation, office.alpha.caseToken, { id: office.alpha.requestId }),
+        (answer) => answer.status === 401,
+      ),
+    ).toEqual([]);
+    expect(
+      await failing(
+        personOnly,
+        (operation) => call(operation, office.all, { id: office.alpha.requestId }),
+        (answer) => answer.status === 401,
+      ),
+    ).toEqual([]);
   });
 
   it('shows a person nothing of another case', async () => {
     const withId = forPeople().filter(({ parameters }) => parameters.includes('id'));
     expect(withId.length).toBeGreaterThan(2);
-    const others = await failing(withId, (operation) => call(operation, office.alpha.caseToken, { id: office.beta.requestId }), (answer) => is(answer, 404, 'not-found'));
+    const others = await failing(
+      withId,
+      (operation) => call(operation, office.alpha.caseToken, { id: office.beta.requestId }),
+      (answer) => is(answer, 404, 'not-found'),
+    );
     expect(others).toEqual([]);
     // What is somebody else's cannot be told from what is nobody's.
     for (const operation of withId) {
@@ -158,7 +197,9 @@ describe('who may do what', () => {
     expect(await tableDigests(office.service.database.ownerUrl)).toEqual(before);
     // On nobody's request, so that nothing happens.
     const admitted = await failing(
-      forStaff().filter((operation) => allowed(operation) && !/^POST \/v1\/requests(\/recorded)?$/.test(operation.name)),
+      forStaff().filter(
+        (operation) => allowed(operation) && !/^POST \/v1\/requests(\/recorded)?$/.test(operation.name),
+      ),
       (operation) => call(operation, office.keys[role]),
       (answer, operation) => (operation.parameters.length > 0 ? answer.status === 404 : answer.status === 200),
     );
@@ -169,14 +210,22 @@ describe('who may do what', () => {
     const before = await tableDigests(office.service.database.ownerUrl);
     const withId = forStaff().filter(({ parameters }) => parameters.includes('id'));
     expect(withId.length).toBeGreaterThan(10);
-    expect(await failing(withId, (operation) => call(operation, office.only.beta, { id: office.alpha.requestId }), (answer) => is(answer, 404, 'not-found'))).toEqual([]);
+    expect(
+      await failing(
+        withId,
+        (operation) => call(operation, office.only.beta, { id: office.alpha.requestId }),
+        (answer) => is(answer, 404, 'not-found'),
+      ),
+    ).toEqual([]);
     for (const operation of withId) {
       const [foreign, absent] = await Promise.all(
         [office.alpha.requestId, NOBODY].map((id) => call(operation, office.only.beta, { id })),
       );
       expect(withoutInstance(foreign!)).toEqual(withoutInstance(absent!));
     }
-    for (const operation of forStaff().filter(({ parameters, method }) => parameters.length === 0 && method === 'GET')) {
+    for (const operation of forStaff().filter(
+      ({ parameters, method }) => parameters.length === 0 && method === 'GET',
+    )) {
       const answer = await call(operation, office.only.beta);
       expect(answer.status).toBe(200);
       expect(answer.text).not.toContain(office.alpha.reference);
@@ -202,7 +251,11 @@ describe('who may do what', () => {
       headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
     });
     expect(answer.status).toBeGreaterThanOrEqual(400);
-    const read = await rawCall(office.service.url, { method: 'GET', path: '/v1/controllers', headers: { origin: 'https://evil.example' } });
+    const read = await rawCall(office.service.url, {
+      method: 'GET',
+      path: '/v1/controllers',
+      headers: { origin: 'https://evil.example' },
+    });
     for (const { headers } of [answer, read]) {
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
       expect(headers['set-cookie']).toBeUndefined();

@@ -43,7 +43,8 @@ describe('hostile callers', () => {
   });
 
   const stranger = (): string => `stranger${String((strangers += 1)).padStart(6, '0')}@vogelhaus.example`;
-  const state = (id: string) => async (): Promise<string> => (await officer.get<{ state: string }>(`/v1/requests/${id}`)).body.state;
+  const state = (id: string) => async (): Promise<string> =>
+    (await officer.get<{ state: string }>(`/v1/requests/${id}`)).body.state;
   const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     service.service.app.get(Transactions, { strict: false }).manager.query<T[]>(text, values);
 
@@ -55,15 +56,24 @@ describe('hostile callers', () => {
       body: JSON.stringify({ controllers: ['beta'], rights: [right], identifiers: [{ kind: 'email', value: email }] }),
     });
     expect(answer.status).toBe(201);
-    const [opened] = (answer.json as { cases: { token: string; reference: string; requests: { id: string }[] }[] }).cases;
+    const [opened] = (answer.json as { cases: { token: string; reference: string; requests: { id: string }[] }[] })
+      .cases;
     await until(state(opened!.requests[0]!.id), (now) => now !== 'received');
     return { id: opened!.requests[0]!.id, token: opened!.token, reference: opened!.reference };
   }
 
   const as = (opened: Opened): Client => new Client(service.url).as(opened.token);
-  const lettersTo = async (email: string): Promise<ReceivedMail[]> => (await readMailbox(service.home)).filter(({ to }) => to.includes(email));
-  const codesTo = async (email: string): Promise<string[]> => (await lettersTo(email)).flatMap(({ text }) => CODE.exec(text)?.[1] ?? []);
-  const codeTo = async (email: string): Promise<string> => (await until(() => codesTo(email), (codes) => codes.length > 0)).at(-1)!;
+  const lettersTo = async (email: string): Promise<ReceivedMail[]> =>
+    (await readMailbox(service.home)).filter(({ to }) => to.includes(email));
+  const codesTo = async (email: string): Promise<string[]> =>
+    (await lettersTo(email)).flatMap(({ text }) => CODE.exec(text)?.[1] ?? []);
+  const codeTo = async (email: string): Promise<string> =>
+    (
+      await until(
+        () => codesTo(email),
+        (codes) => codes.length > 0,
+      )
+    ).at(-1)!;
 
   describe('who ask whether somebody is known', () => {
     it('get the same answer to a submission, and the same letters are sent', async () => {
@@ -76,7 +86,11 @@ describe('hostile callers', () => {
             method: 'POST',
             path: '/v1/submissions',
             headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ controllers: ['beta'], rights: ['erasure'], identifiers: [{ kind: 'email', value: email }] }),
+            body: JSON.stringify({
+              controllers: ['beta'],
+              rights: ['erasure'],
+              identifiers: [{ kind: 'email', value: email }],
+            }),
           }),
         ),
       );
@@ -85,7 +99,14 @@ describe('hostile callers', () => {
       expect(new Set(answers.map(({ json }) => JSON.stringify(shapeOf(json)))).size).toBe(1);
       const subjects = await Promise.all(
         [EMAIL, padded, unknown].map(async (email) =>
-          (await until(() => lettersTo(email), (mails) => mails.length >= 2)).map(({ subject }) => subject.replace(/HB-\S+/, 'HB')).sort(),
+          (
+            await until(
+              () => lettersTo(email),
+              (mails) => mails.length >= 2,
+            )
+          )
+            .map(({ subject }) => subject.replace(/HB-\S+/, 'HB'))
+            .sort(),
         ),
       );
       expect(subjects[1]).toEqual(subjects[0]);
@@ -94,9 +115,15 @@ describe('hostile callers', () => {
         answers.map(async ({ json }) => {
           const { token } = (json as { cases: { token: string }[] }).cases[0]!;
           const person = new Client(service.url).as(token);
-          const view = await until(() => person.get<{ requests: { state: string }[] }>('/v1/case'), ({ body }) => body.requests[0]!.state === 'proving');
+          const view = await until(
+            () => person.get<{ requests: { state: string }[] }>('/v1/case'),
+            ({ body }) => body.requests[0]!.state === 'proving',
+          );
           const [proof, code] = [await person.get('/v1/case/proof'), await person.post('/v1/case/proof/code')];
-          return JSON.stringify([shapeOf(view.body), proof, [code.status, shapeOf(code.body)]], (name, value: unknown) => (name === 'headers' ? undefined : value));
+          return JSON.stringify(
+            [shapeOf(view.body), proof, [code.status, shapeOf(code.body)]],
+            (name, value: unknown) => (name === 'headers' ? undefined : value),
+          );
         }),
       );
       expect(new Set(views).size).toBe(1);
@@ -110,12 +137,17 @@ describe('hostile callers', () => {
       const code = await codeTo(email);
       const left: unknown[] = [];
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        const { status, body } = await as(opened).post<{ reason: string; attemptsLeft?: number }>('/v1/case/proof/code/answer', { code: '2222-2222' });
+        const { status, body } = await as(opened).post<{ reason: string; attemptsLeft?: number }>(
+          '/v1/case/proof/code/answer',
+          { code: '2222-2222' },
+        );
         expect(status).toBe(422);
         left.push(body.attemptsLeft ?? body.reason);
       }
       expect(left).toEqual([4, 3, 2, 1, 'locked']);
-      expect((await as(opened).post<{ reason: string }>('/v1/case/proof/code/answer', { code })).body.reason).toBe('locked');
+      expect((await as(opened).post<{ reason: string }>('/v1/case/proof/code/answer', { code })).body.reason).toBe(
+        'locked',
+      );
       expect((await as(opened).get<{ assurance: string }>('/v1/case/proof')).body.assurance).toBe('none');
     });
 
@@ -124,7 +156,9 @@ describe('hostile callers', () => {
       const opened = await submit(email);
       await codeTo(email);
       const answers = await Promise.all(
-        Array.from({ length: 12 }, () => as(opened).post<{ reason: string }>('/v1/case/proof/code/answer', { code: '3333-3333' })),
+        Array.from({ length: 12 }, () =>
+          as(opened).post<{ reason: string }>('/v1/case/proof/code/answer', { code: '3333-3333' }),
+        ),
       );
       expect(answers.filter(({ body }) => body.reason === 'wrong')).toHaveLength(4);
       expect(answers.filter(({ body }) => body.reason === 'locked')).toHaveLength(8);
@@ -135,8 +169,12 @@ describe('hostile callers', () => {
       const mine = await submit(email);
       const code = await codeTo(email);
       const theirs = await submit(stranger());
-      expect((await as(theirs).post<{ reason: string }>('/v1/case/proof/code/answer', { code })).body.reason).toBe('wrong');
-      const [first, second] = await Promise.all([1, 2].map(() => as(mine).post<{ reason?: string }>('/v1/case/proof/code/answer', { code })));
+      expect((await as(theirs).post<{ reason: string }>('/v1/case/proof/code/answer', { code })).body.reason).toBe(
+        'wrong',
+      );
+      const [first, second] = await Promise.all(
+        [1, 2].map(() => as(mine).post<{ reason?: string }>('/v1/case/proof/code/answer', { code })),
+      );
       expect([first!.status, second!.status].sort()).toEqual([200, 422]);
       expect([first!.body.reason, second!.body.reason]).toContain('expired');
     });
@@ -144,7 +182,12 @@ describe('hostile callers', () => {
     it('cannot have a mailbox flooded with codes by opening case after case', async () => {
       const email = stranger();
       await submit(email);
-      expect(await until(() => codesTo(email), (codes) => codes.length > 0)).toHaveLength(1);
+      expect(
+        await until(
+          () => codesTo(email),
+          (codes) => codes.length > 0,
+        ),
+      ).toHaveLength(1);
       const [counted] = await sql<{ attempts: number }>(
         `SELECT a.attempts FROM attempt_count a JOIN challenge c ON c.contact_tag = a.subject WHERE a.purpose = 'identity.code-sent' AND c.case_id = (SELECT case_id FROM challenge ORDER BY sent_at DESC LIMIT 1)`,
       );
@@ -157,7 +200,10 @@ describe('hostile callers', () => {
       const again = await as(opened).post('/v1/case/proof/code');
       expect(again.status).toBe(429);
       expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(60);
-      await until(() => lettersTo(email), (mails) => mails.filter(({ text }) => text.includes(opened.reference)).length > 0);
+      await until(
+        () => lettersTo(email),
+        (mails) => mails.filter(({ text }) => text.includes(opened.reference)).length > 0,
+      );
       expect(await codesTo(email)).toHaveLength(1);
     });
   });
@@ -171,8 +217,12 @@ describe('hostile callers', () => {
       await until(state(opened.id), (now) => now === 'reviewing');
     });
 
-    const grant = () => as(opened).post<{ token: string; usesLeft: number; reason: string }>(`/v1/case/requests/${opened.id}/package/grants`);
-    const fetched = async (token: string): Promise<number> => (await as(opened).bytes('/v1/packages/fetch', { token })).status;
+    const grant = () =>
+      as(opened).post<{ token: string; usesLeft: number; reason: string }>(
+        `/v1/case/requests/${opened.id}/package/grants`,
+      );
+    const fetched = async (token: string): Promise<number> =>
+      (await as(opened).bytes('/v1/packages/fetch', { token })).status;
 
     it('find none before an officer has released it', async () => {
       expect((await grant()).status).toBe(404);
@@ -229,10 +279,16 @@ describe('hostile callers', () => {
       const app = service.service.app;
       const office = app.get(Office, { strict: false });
       const transactions = app.get(Transactions, { strict: false });
-      const list = async (key: string): Promise<number> => (await new Client(service.url).as(key).get('/v1/requests')).status;
+      const list = async (key: string): Promise<number> =>
+        (await new Client(service.url).as(key).get('/v1/requests')).status;
       const people = await transactions.run(async (tx) => {
-        const hire = (email: string): Promise<string> => office.put(tx, { name: email, email, roles: ['privacy_officer'] });
-        const [revoked, left, over] = [await hire('revoked@beta.test'), await hire('left@beta.test'), await hire('over@beta.test')];
+        const hire = (email: string): Promise<string> =>
+          office.put(tx, { name: email, email, roles: ['privacy_officer'] });
+        const [revoked, left, over] = [
+          await hire('revoked@beta.test'),
+          await hire('left@beta.test'),
+          await hire('over@beta.test'),
+        ];
         return {
           revoked: { id: revoked, key: await office.giveKey(tx, revoked, 'test') },
           left: { id: left, key: await office.giveKey(tx, left, 'test') },
@@ -246,7 +302,11 @@ describe('hostile callers', () => {
         await office.leave(tx, people.left.id);
       });
       // Known keys are remembered for two seconds.
-      await until(async () => [await list(people.revoked.key), await list(people.left.key)], (statuses) => statuses.every((status) => status === 401), 3_000);
+      await until(
+        async () => [await list(people.revoked.key), await list(people.left.key)],
+        (statuses) => statuses.every((status) => status === 401),
+        3_000,
+      );
     });
 
     it('cannot both record a request and approve its plan', async () => {
@@ -265,7 +325,9 @@ describe('hostile callers', () => {
       await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept' });
       await until(state(id), (now) => now === 'deciding');
       const { body: plan } = await both.get<{ hash: string }>(`/v1/requests/${id}/plan`);
-      const approval = await both.post<{ code: string; duty: string }>(`/v1/requests/${id}/plan/approval`, { hash: plan.hash });
+      const approval = await both.post<{ code: string; duty: string }>(`/v1/requests/${id}/plan/approval`, {
+        hash: plan.hash,
+      });
       expect([approval.status, approval.body.code, approval.body.duty]).toEqual([403, 'duties-not-apart', 'recorded']);
       expect((await officer.post(`/v1/requests/${id}/withdrawal`)).status).toBe(200);
     });
@@ -279,7 +341,9 @@ describe('hostile callers', () => {
       );
       for (const letter of body.letters) {
         for (const reader of [auditor, officer]) {
-          const read = await reader.get<{ text: string; html: string }>(`/v1/requests/${opened.id}/letters/${letter.id}`);
+          const read = await reader.get<{ text: string; html: string }>(
+            `/v1/requests/${opened.id}/letters/${letter.id}`,
+          );
           if (letter.kind === 'code') {
             expect(read.status).toBe(403);
           } else {
@@ -297,7 +361,10 @@ describe('hostile callers', () => {
       await clerk.post(`/v1/requests/${opened.id}/identity`, { decision: 'accept' });
       await until(state(opened.id), (now) => now === 'deciding');
       const notice = await until(
-        async () => (await lettersTo(EMAIL)).flatMap(({ text }) => (text.includes(opened.reference) ? (/\/object#([\w-]{43})/.exec(text)?.[1] ?? []) : [])),
+        async () =>
+          (await lettersTo(EMAIL)).flatMap(({ text }) =>
+            text.includes(opened.reference) ? (/\/object#([\w-]{43})/.exec(text)?.[1] ?? []) : [],
+          ),
         (tokens) => tokens.length > 0,
       );
       const object = (token: string) => new Client(service.url).post<{ outcome: string }>('/v1/objections', { token });

@@ -268,6 +268,17 @@ export class DemoHouse {
     return (await this.officer.get<PlanShown>(`/v1/requests/${id}/plan`)).body;
   }
 
+  /** Waits until an approved plan has been refused and another one waits for approval. */
+  async drawnAnew(id: string): Promise<PlanShown> {
+    const voided = () => this.sql(`SELECT id FROM plan WHERE request_id = $1 AND state = 'void'`, [id]);
+    await this.eventually(voided, (plans) => plans.length > 0);
+    return this.eventually(
+      () => this.plan(id),
+      (plan) => plan.state === 'drawn',
+      async () => JSON.stringify(await this.show(id), null, 1),
+    );
+  }
+
   async approve(id: string): Promise<PlanShown> {
     await this.reach(id, 'deciding');
     const plan = await this.plan(id);

@@ -21,13 +21,20 @@ export async function readMailbox(home: string): Promise<ReceivedMail[]> {
 function parse(file: string, source: string): ReceivedMail {
   const { headers, body } = split(source);
   const boundary = /boundary="?([^";\r\n]+)"?/i.exec(headers.get('content-type') ?? '')?.[1];
-  const parts = boundary ? body.split(`--${boundary}`).map((part) => split(part.replace(/^\r?\n/, ''))) : [{ headers, body }];
+  const parts = boundary
+    ? body
+        .split(`--${boundary}`)
+        .slice(1)
+        .map((part) => split(part.replace(/^\r?\n/, '')))
+    : [{ headers, body }];
   const plain = parts.find((part) => (part.headers.get('content-type') ?? 'text/plain').startsWith('text/plain'));
   return {
     file,
     to: headers.get('to') ?? '',
     subject: words(headers.get('subject') ?? ''),
-    text: plain ? decode(plain.body, plain.headers.get('content-transfer-encoding') ?? '7bit').replaceAll('\r\n', '\n') : '',
+    text: plain
+      ? decode(plain.body, plain.headers.get('content-transfer-encoding') ?? '7bit').replaceAll('\r\n', '\n')
+      : '',
   };
 }
 
@@ -59,6 +66,8 @@ function words(text: string): string {
   return text
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_match, how: string, what: string) =>
-      how.toLowerCase() === 'b' ? Buffer.from(what, 'base64').toString('utf8') : quotedPrintable(what.replaceAll('_', ' ')),
+      how.toLowerCase() === 'b'
+        ? Buffer.from(what, 'base64').toString('utf8')
+        : quotedPrintable(what.replaceAll('_', ' ')),
     );
 }

@@ -28,15 +28,18 @@ export function rawCall(base: string, { method, path, headers = {}, body }: RawC
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const from = { 'x-forwarded-for': `10.${(caller >> 16) & 255}.${(caller >> 8) & 255}.${caller & 255}` };
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method, headers: { ...from, ...length, ...headers }, agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parsed(text) });
-      });
-      answer.on('error', reject);
-    });
+    const sent = request(
+      { hostname, port, path, method, headers: { ...from, ...length, ...headers }, agent: false },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parsed(text) });
+        });
+        answer.on('error', reject);
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -66,7 +66,8 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       delete process.env[variable];
     });
 
-    const state = (id: string) => async (): Promise<string> => (await officer.get<{ state: string }>(`/v1/requests/${id}`)).body.state;
+    const state = (id: string) => async (): Promise<string> =>
+      (await officer.get<{ state: string }>(`/v1/requests/${id}`)).body.state;
 
     async function ask(rights: string[]): Promise<Opened> {
       const { status, body } = await new Client(service.url).post<{ cases: Opened[] }>(
@@ -100,9 +101,13 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       await optOut();
       await access();
       await erasure();
-      const codes = (await readMailbox(service.home)).flatMap(({ text }) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b(?<!HB-.{4}-.{4})/.exec(text) ?? []);
-      codes.filter((code) => !/^HB/.test(code)).forEach((code, at) => (secrets[`code ${at}`] = code));
-      const links = (await readMailbox(service.home)).flatMap(({ text }) => [...text.matchAll(/#([\w-]{43})/g)].map((match) => match[1]!));
+      const codes = (await readMailbox(service.home)).flatMap(
+        ({ text }) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b(?<!HB-.{4}-.{4})/.exec(text) ?? [],
+      );
+      codes.forEach((code, at) => (secrets[`code ${at}`] = code));
+      const links = (await readMailbox(service.home)).flatMap(({ text }) =>
+        [...text.matchAll(/#([\w-]{43})/g)].map((match) => match[1]!),
+      );
       links.forEach((token, at) => (secrets[`link ${at}`] = token));
     }
 
@@ -119,21 +124,46 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       await until(state(id), (now) => now === 'proving');
       await refused(person.post('/v1/case/proof/code/answer', { code: CANARIES.wrong }));
       await refused(person.post('/v1/case/proof/login', { assertion: `${CANARIES.wrong}.${CANARIES.wrong}.x` }));
-      await refused(new Client(service.url).post('/v1/submissions', { controllers: ['beta'], rights: ['access'], identifiers: [{ kind: 'email', value: `${EMAIL} ${CANARIES.last}` }] }));
-      await refused(new Client(service.url).post('/v1/submissions', { controllers: [EMAIL], rights: [CANARIES.last], text: [CANARIES.note], [EMAIL]: 1 }));
+      await refused(
+        new Client(service.url).post('/v1/submissions', {
+          controllers: ['beta'],
+          rights: ['access'],
+          identifiers: [{ kind: 'email', value: `${EMAIL} ${CANARIES.last}` }],
+        }),
+      );
+      await refused(
+        new Client(service.url).post('/v1/submissions', {
+          controllers: [EMAIL],
+          rights: [CANARIES.last],
+          text: [CANARIES.note],
+          [EMAIL]: 1,
+        }),
+      );
       await refused(new Client(service.url).get(`/v1/requests/${encodeURIComponent(EMAIL)}`));
       await refused(officer.get(`/v1/requests/${encodeURIComponent(EMAIL)}`));
       await refused(officer.get(`/v1/requests?reference=${encodeURIComponent(EMAIL)}${'x'.repeat(40)}`));
       const code = await until(
-        async () => (await readMailbox(service.home)).flatMap(({ text }) => /^([0-9A-Z]{4}-[0-9A-Z]{4})$/m.exec(text)?.[1] ?? []).at(-1),
+        async () =>
+          (await readMailbox(service.home))
+            .flatMap(({ text }) => /^([0-9A-Z]{4}-[0-9A-Z]{4})$/m.exec(text)?.[1] ?? [])
+            .at(-1),
         (sent) => sent !== undefined,
       );
       secrets['first code'] = code!;
       await person.post('/v1/case/proof/code/answer', { code });
-      expect((await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: `She named the ${CANARIES.officer}.` })).status).toBe(204);
+      expect(
+        (
+          await clerk.post(`/v1/requests/${id}/identity`, {
+            decision: 'accept',
+            note: `She named the ${CANARIES.officer}.`,
+          })
+        ).status,
+      ).toBe(204);
       await until(state(id), (now) => now === 'reviewing');
       const { body: shown } = await officer.get<{ digest: string }>(`/v1/requests/${id}/package`);
-      expect((await officer.get<{ items: unknown[] }>(`/v1/requests/${id}/review`)).body.items.length).toBeGreaterThan(0);
+      expect((await officer.get<{ items: unknown[] }>(`/v1/requests/${id}/review`)).body.items.length).toBeGreaterThan(
+        0,
+      );
       expect((await officer.post(`/v1/requests/${id}/release`, { digest: shown.digest })).status).toBe(204);
       await until(state(id), (now) => now === 'closed');
       const grant = await person.post<{ token: string }>(`/v1/case/requests/${id}/package/grants`);
@@ -148,9 +178,14 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       const opened = await ask(['erasure']);
       const { id } = opened.requests[0]!;
       await until(state(id), (now) => now === 'proving');
-      expect((await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: CANARIES.officer })).status).toBe(204);
+      expect(
+        (await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: CANARIES.officer })).status,
+      ).toBe(204);
       await until(state(id), (now) => now === 'deciding');
-      const held = await officer.post<{ id: string }>(`/v1/requests/${id}/holds`, { reason: 'legal-claim', note: CANARIES.hold });
+      const held = await officer.post<{ id: string }>(`/v1/requests/${id}/holds`, {
+        reason: 'legal-claim',
+        note: CANARIES.hold,
+      });
       expect(held.status).toBe(201);
       expect((await officer.delete(`/v1/requests/${id}/holds/${held.body.id}`)).status).toBe(204);
       await settleErrands(id);
@@ -166,7 +201,10 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
     async function settleErrands(id: string): Promise<void> {
       const { body } = await officer.get<{ errands: { id: string }[] }>(`/v1/requests/${id}`);
       for (const errand of body.errands) {
-        await officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'no-longer-needed', note: CANARIES.errand });
+        await officer.post(`/v1/requests/${id}/errands/${errand.id}`, {
+          outcome: 'no-longer-needed',
+          note: CANARIES.errand,
+        });
       }
     }
 
@@ -174,7 +212,27 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
 
     it('has seen the rows that pass through', () => {
       const places = [...seen.keys()];
-      const expected = ['outbox', 'wake', 'task', 'work_order', 'plan', 'outcome', 'ledger_entry', 'letter', 'identifier', 'row_set', 'part', 'tombstone', 'evidence', 'challenge', 'objection', 'download_grant', 'idempotency', 'hold', 'data_key'];
+      const expected = [
+        'outbox',
+        'wake',
+        'task',
+        'work_order',
+        'plan',
+        'outcome',
+        'ledger_entry',
+        'letter',
+        'identifier',
+        'row_set',
+        'part',
+        'tombstone',
+        'evidence',
+        'challenge',
+        'objection',
+        'download_grant',
+        'idempotency',
+        'hold',
+        'data_key',
+      ];
       expect(places).toEqual(expect.arrayContaining(expected.map((table) => `public.${table}`)));
       if (!queues) expect(places.some((one) => one.startsWith('bullmq.'))).toBe(true);
       expect(Object.keys(secrets).length).toBeGreaterThan(8);
@@ -192,7 +250,9 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
     });
 
     it('says none of it to the queues', async () => {
-      const heard = (await queues?.heard()) ?? [...seen].flatMap(([where, text]) => (where.startsWith('bullmq.') ? [text] : [])).join('\n');
+      const heard =
+        (await queues?.heard()) ??
+        [...seen].flatMap(([where, text]) => (where.startsWith('bullmq.') ? [text] : [])).join('\n');
       expect(heard.length).toBeGreaterThan(1_000);
       expect(found(heard, nowhere())).toEqual([]);
     });

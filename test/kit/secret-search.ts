@@ -5,7 +5,9 @@
 export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const inBase64 = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     // The first and last characters hold bits of the neighbours.
     return text.slice(offset === 0 ? 0 : offset + 1, -1);
   });

@@ -16,10 +16,15 @@ a mail, GET /v1/ledger/checkpoint as an auditor saved it).`,
         'habeas ledger verify --checkpoint .habeas/checkpoints',
         'habeas ledger verify --checkpoint auditor/2026-11.checkpoint --key "privacy.example.com/ledger+1a2b3c4d+AbC…"',
       ],
-      exits: '0 sound, 1 damaged (the first bad leaf is named), 2 agrees with itself but no outside checkpoint was given',
+      exits:
+        '0 sound, 1 damaged (the first bad leaf is named), 2 agrees with itself but no outside checkpoint was given',
     })
       .option('--checkpoint <path>', 'checkpoint file or folder held outside; repeatable', collect)
-      .option('--key <verifier key>', 'verifier key of the ledger, present or retired; repeatable. Default: of LEDGER_KEY_FILE', collect),
+      .option(
+        '--key <verifier key>',
+        'verifier key of the ledger, present or retired; repeatable. Default: of LEDGER_KEY_FILE',
+        collect,
+      ),
     async () => (await import('../operator/ledger-verify.js')).verify,
   );
   carryOut(
@@ -42,8 +47,11 @@ a mail, GET /v1/ledger/checkpoint as an auditor saved it).`,
   carryOut(
     define(receipt, {
       usage: 'verify <file>',
-      about: 'Check a receipt offline: no network, no database. It proves what was recorded and when, not the erasure itself.',
-      examples: ['habeas ledger receipt verify HB-1234-5678.tlog-proof --key "privacy.example.com/ledger+1a2b3c4d+AbC…"'],
+      about:
+        'Check a receipt offline: no network, no database. It proves what was recorded and when, not the erasure itself.',
+      examples: [
+        'habeas ledger receipt verify HB-1234-5678.tlog-proof --key "privacy.example.com/ledger+1a2b3c4d+AbC…"',
+      ],
       exits: '0 valid, 1 not valid, 2 unreadable file or key',
     }).requiredOption('--key <verifier key>', 'got from elsewhere than the receipt; repeatable', collect),
     async () => (await import('../pure/receipt-verify.js')).checkReceipt,

@@ -33,7 +33,8 @@ export function mapCommands(habeas: Command): void {
   carryOut(
     define(map, {
       usage: 'check <paths...>',
-      about: 'Compare maps with the live systems: columns nobody maps, missing indexes, masks that would be refused, drift.',
+      about:
+        'Compare maps with the live systems: columns nobody maps, missing indexes, masks that would be refused, drift.',
       examples: ['habeas map check maps/', 'habeas map check .habeas/demo-maps/shop.yaml --json'],
       exits: '0 no error, 1 errors, or a system that cannot be reached',
     }).option('--sample <number>', 'values looked at in each column; 0 for none', '20'),
@@ -43,14 +44,18 @@ export function mapCommands(habeas: Command): void {
     define(map, {
       usage: 'import-fides <file>',
       about: 'Turn a Fides dataset file into maps, one for each dataset in it.',
-      examples: ['habeas map import-fides dataset.yml > maps/shop.yaml', 'habeas map import-fides dataset.yml --out maps/'],
+      examples: [
+        'habeas map import-fides dataset.yml > maps/shop.yaml',
+        'habeas map import-fides dataset.yml --out maps/',
+      ],
     }).option('--out <folder>', 'write <dataset>.yaml there; existing files are left alone'),
     async () => (await import('../pure/import-fides.js')).importFidesFile,
   );
   carryOut(
     define(map, {
       usage: 'apply <folder>',
-      about: 'Take a folder of controllers and maps into the database. Idempotent; with an error in it nothing is changed.',
+      about:
+        'Take a folder of controllers and maps into the database. Idempotent; with an error in it nothing is changed.',
       examples: ['habeas map apply maps/', 'DATABASE_URL=postgres://… habeas map apply maps/ --json'],
       exits: '0 applied (or unchanged), 1 refused with findings',
     }),

@@ -1,19 +1,23 @@
 import type { Command } from 'commander';
 import { carryOut, collect, define } from '../define.js';
+import { overHttp } from './over-http.js';
 
-/** Systems and staff, for the operator. */
+/** Systems and staff. */
 export function officeCommands(habeas: Command): void {
   const systems = habeas.command('systems').description('the registered systems');
   carryOut(
-    define(systems, {
-      usage: 'check [system]',
-      about: 'Can each registered system be reached, and with which rights?',
-      examples: ['habeas systems check', 'habeas systems check shop --json'],
-      exits: '0 all can be reached and worked on (a missing index is advice), 1 not',
-    }),
-    async () => (await import('../operator/systems-check.js')).checkSystems,
+    overHttp(
+      define(systems, {
+        usage: 'check [system]',
+        about:
+          'Can the service reach each registered system, and with which rights? (over HTTP, as connector_engineer)',
+        examples: ['habeas systems check', 'habeas systems check shop --json'],
+        exits: '0 all can be reached and worked on (a missing index is advice), 1 not',
+      }),
+    ),
+    async () => (await import('../remote/systems-check.js')).checkSystems,
   );
-  const staff = habeas.command('staff').description('the office: who may do what');
+  const staff = habeas.command('staff').description('the office: who may do what (by the operator, in this process)');
   carryOut(
     define(staff, {
       usage: 'add',

@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import { carryOut, collect, define, wholeNumber } from '../define.js';
 import { overHttp } from './over-http.js';
 
-const NAMED = 'A request is named by its id, or by the reference of its case (HB-XXXX-XXXX) where that has one request.';
+const NAMED =
+  'A request is named by its id, or by the reference of its case (HB-XXXX-XXXX) where that has one request.';
 
 /** Requests, over HTTP with a personal key. */
 export function requestCommands(habeas: Command): void {
-  const request = habeas.command('request').description('requests of people about their data (over HTTP, with an API key)');
+  const request = habeas
+    .command('request')
+    .description('requests of people about their data (over HTTP, with an API key)');
   submitting(request);
   reading(request);
   deciding(request);
@@ -108,7 +111,8 @@ function deciding(request: Command): void {
     overHttp(
       define(request, {
         usage: 'approve <request>',
-        about: 'Approve the plan with this hash. Nothing is approved that was not seen: take the hash from `request plan`.',
+        about:
+          'Approve the plan with this hash. Nothing is approved that was not seen: take the hash from `request plan`.',
         more: NAMED,
         examples: ['habeas request approve HB-1234-5678 --hash 3f0c…'],
         exits: '0 approved, 1 refused: the plan has changed, or the duties are not apart',
@@ -120,7 +124,8 @@ function deciding(request: Command): void {
     overHttp(
       define(request, {
         usage: 'release <request>',
-        about: 'Release the package with this digest: from now on the proven person may fetch it. `request show` names it.',
+        about:
+          'Release the package with this digest: from now on the proven person may fetch it. `request show` names it.',
         more: NAMED,
         examples: ['habeas request release HB-1234-5678 --digest 9b1d…'],
       }),

@@ -29,7 +29,9 @@ export async function accessChapter(world: World): Promise<OwnCase> {
 
   account.step('Anna asks the brand Nordlicht for a copy of her data (Art. 15 GDPR)');
   const own = await ask(world, anna, 'access');
-  account.say(`Her case is ${own.reference}; an answer is due on ${own.dueOn}. Nothing was said about whether she is known.`);
+  account.say(
+    `Her case is ${own.reference}; an answer is due on ${own.dueOn}. Nothing was said about whether she is known.`,
+  );
   await untilState(officer, own.requestId, 'proving');
   account.say("A code in her mailbox would not do for a full copy; she signs in at the company's own login.");
   await proveByLogin(world, own, anna);
@@ -40,8 +42,16 @@ export async function accessChapter(world: World): Promise<OwnCase> {
   const rows = countByTable(await rowsOf(company, anna));
   const sum = Object.values(rows).reduce((total, count) => total + count, 0);
   account.check('all three systems were searched', first.summary?.searched === 3 && first.summary.of === 3);
-  account.check(`the search found all of her ${sum} rows, and no others`, first.summary?.records === sum, `${first.summary?.records} records`);
-  account.check('these are the rows that her story expects', differences(rows, foundBy(expectations.anna)) === '', differences(rows, foundBy(expectations.anna)));
+  account.check(
+    `the search found all of her ${sum} rows, and no others`,
+    first.summary?.records === sum,
+    `${first.summary?.records} records`,
+  );
+  account.check(
+    'these are the rows that her story expects',
+    differences(rows, foundBy(expectations.anna)) === '',
+    differences(rows, foundBy(expectations.anna)),
+  );
   const { items } = await officer.get<{ items: ReviewItem[] }>(`/v1/requests/${own.requestId}/review?show=open`);
   account.say(`${items.length} texts in which others may be named are withheld until somebody has read them:`);
   account.quote(
@@ -60,7 +70,10 @@ export async function accessChapter(world: World): Promise<OwnCase> {
   }
   const second = await officer.get<ShownPackage>(`/v1/requests/${own.requestId}/package`);
   const [before, after] = [first.summary?.withheld ?? 0, second.summary?.withheld ?? 0];
-  account.check(`one less is withheld now: ${after} instead of ${before}`, harmless !== undefined && after === before - 1);
+  account.check(
+    `one less is withheld now: ${after} instead of ${before}`,
+    harmless !== undefined && after === before - 1,
+  );
 
   account.step('The officer releases the package; Anna fetches it');
   await officer.post(`/v1/requests/${own.requestId}/release`, { digest: second.digest });

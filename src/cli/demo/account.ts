@@ -47,7 +47,10 @@ export class Account {
 }
 
 /** Two sets of counts as one word on each difference; empty when they are the same. */
-export function differences(found: Readonly<Record<string, number>>, expected: Readonly<Record<string, number>>): string {
+export function differences(
+  found: Readonly<Record<string, number>>,
+  expected: Readonly<Record<string, number>>,
+): string {
   return [...new Set([...Object.keys(found), ...Object.keys(expected)])]
     .filter((name) => (found[name] ?? 0) !== (expected[name] ?? 0))
     .sort()

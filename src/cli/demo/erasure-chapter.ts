@@ -20,7 +20,9 @@ export async function erasureChapter(world: World): Promise<OwnCase> {
 
   account.step('Bernd asks the brand Nordlicht to erase his data (Art. 17 GDPR)');
   const own = await ask(world, bernd, 'erasure');
-  account.say(`His case is ${own.reference}; an answer is due on ${own.dueOn}. He signs in, since an erasure cannot be undone.`);
+  account.say(
+    `His case is ${own.reference}; an answer is due on ${own.dueOn}. He signs in, since an erasure cannot be undone.`,
+  );
   await untilState(officer, own.requestId, 'proving');
   await proveByLogin(world, own, bernd);
 
@@ -29,13 +31,33 @@ export async function erasureChapter(world: World): Promise<OwnCase> {
   const plan = await officer.get<ShownPlan>(`/v1/requests/${own.requestId}/plan`);
   account.quote(planLines(plan));
   const planned = countsOf(plan);
-  account.check('the plan names each of his rows with the verdict it deserves', differences(planned, fateCounts(expected.rows)) === '', differences(planned, fateCounts(expected.rows)));
-  const untilDays = [...new Set(plan.systems.flatMap(({ groups }) => groups.filter(({ collection }) => collection === 'orders').flatMap(({ until }) => until ?? [])))].sort();
+  account.check(
+    'the plan names each of his rows with the verdict it deserves',
+    differences(planned, fateCounts(expected.rows)) === '',
+    differences(planned, fateCounts(expected.rows)),
+  );
+  const untilDays = [
+    ...new Set(
+      plan.systems.flatMap(({ groups }) =>
+        groups.filter(({ collection }) => collection === 'orders').flatMap(({ until }) => until ?? []),
+      ),
+    ),
+  ].sort();
   const daysExpected = [...new Set(Object.values(expected.retainedUntil))].sort();
-  account.check(`invoices stay until ${daysExpected.join(' and ')}: eight years after the end of their year`, untilDays.join() === daysExpected.join(), untilDays.join(', '));
+  account.check(
+    `invoices stay until ${daysExpected.join(' and ')}: eight years after the end of their year`,
+    untilDays.join() === daysExpected.join(),
+    untilDays.join(', '),
+  );
 
   account.step('The officer approves this plan, by its hash, and it is carried out');
-  const clerk = await api.as(keys.clerk.key).post(`/v1/requests/${own.requestId}/plan/approval`, { hash: plan.hash }).then(() => 'approved', () => 'refused');
+  const clerk = await api
+    .as(keys.clerk.key)
+    .post(`/v1/requests/${own.requestId}/plan/approval`, { hash: plan.hash })
+    .then(
+      () => 'approved',
+      () => 'refused',
+    );
   account.check('a clerk may not approve', clerk === 'refused');
   await officer.post(`/v1/requests/${own.requestId}/plan/approval`, { hash: plan.hash });
   const closed = await untilState(officer, own.requestId, 'closed');
@@ -45,17 +67,32 @@ export async function erasureChapter(world: World): Promise<OwnCase> {
       closed.outcomes.map((one) => [one.system, one.collection, one.verdict, one.intended, one.residue, one.evidence]),
     ),
   );
-  account.check('every system was read again, and nothing is left that should be gone', closed.outcomes.length > 0 && closed.outcomes.every((one) => one.residue === 0 && one.evidence === 'reread'));
+  account.check(
+    'every system was read again, and nothing is left that should be gone',
+    closed.outcomes.length > 0 && closed.outcomes.every((one) => one.residue === 0 && one.evidence === 'reread'),
+  );
 
   account.step('Somebody who knows nothing of maps and plans looks into the three databases');
   const left = countByTable(await stillThere(company, rows));
-  account.check('of his rows those are left that must stay', differences(left, leftBy(expected)) === '', differences(left, leftBy(expected)));
+  account.check(
+    'of his rows those are left that must stay',
+    differences(left, leftBy(expected)) === '',
+    differences(left, leftBy(expected)),
+  );
   const residue = columnsOf(await residueOf(company, bernd));
   const surplus = residue.filter((column) => !expected.residue.includes(column));
-  account.check(`his name is found nowhere but where the invoices must bear it (${expected.residue.join(', ')})`, residue.join() === [...expected.residue].sort().join(), surplus.join(', ') || 'less than that');
+  account.check(
+    `his name is found nowhere but where the invoices must bear it (${expected.residue.join(', ')})`,
+    residue.join() === [...expected.residue].sort().join(),
+    surplus.join(', ') || 'less than that',
+  );
   const changed = bystandersChanged(before, await snapshotPeople(company, rows));
   const others = Object.values(before).reduce((sum, one) => sum + one.rows, 0);
-  account.check(`the ${others} rows of everybody else are byte for byte as they were`, changed.length === 0, changed.map((one) => one.table).join(', '));
+  account.check(
+    `the ${others} rows of everybody else are byte for byte as they were`,
+    changed.length === 0,
+    changed.map((one) => one.table).join(', '),
+  );
 
   await showAnswer(world, own);
   return own;
@@ -68,7 +105,12 @@ async function showAnswer({ account, mailbox }: World, own: OwnCase): Promise<vo
   account.say(`${all.length - letters.length} recipients of his data were told of the erasure (Art. 19 GDPR).`);
   account.say(`${letters.length} letters went to him; this is the last one (${letters.at(-1)?.file ?? 'none'}):`);
   const answer = letters.at(-1);
-  if (answer) account.quote([`Betreff: ${answer.subject}`, '', ...answer.text.split('\n').flatMap((line) => folded(line.trimEnd(), 100))]);
+  if (answer)
+    account.quote([
+      `Betreff: ${answer.subject}`,
+      '',
+      ...answer.text.split('\n').flatMap((line) => folded(line.trimEnd(), 100)),
+    ]);
   account.check('his answer has gone out', answer !== undefined && letters.length > 1);
 }
 
@@ -86,7 +128,9 @@ function countsOf(plan: ShownPlan): Record<string, number> {
 
 function fateCounts(fates: Fates): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(fates).flatMap(([name, counts]) => Object.entries(counts).map(([fate, count]) => [`${name} ${fate}`, count])),
+    Object.entries(fates).flatMap(([name, counts]) =>
+      Object.entries(counts).map(([fate, count]) => [`${name} ${fate}`, count]),
+    ),
   );
 }
 

@@ -28,7 +28,9 @@ export async function proofChapter(world: World, cases: Record<string, OwnCase>,
     const { text, verdict } = await receiptOf(own, means.verifierKey);
     const file = join(home, `${name}-${own.reference}.tlog-proof`);
     await writeFile(file, text);
-    const shown = verdict.valid ? `${verdict.leaf.entry.kind}, leaf ${verdict.index} of ${verdict.size}` : verdict.problem;
+    const shown = verdict.valid
+      ? `${verdict.leaf.entry.kind}, leaf ${verdict.index} of ${verdict.size}`
+      : verdict.problem;
     account.check(`the receipt of ${own.reference} verifies offline (${shown})`, verdict.valid, shown);
     const forged = verifyReceipt(withOtherDay(text), means.verifierKey);
     account.check('and not when a digit in it is changed', !forged.valid && forged.problem === 'not-included');
@@ -39,12 +41,17 @@ export async function proofChapter(world: World, cases: Record<string, OwnCase>,
 
   account.step('The ledger is verified against the checkpoints that have left the house');
   const outside = (await new CheckpointFolder(means.checkpoints).all()).map((one) => one.note);
-  const source = await new DataSource(dataSourceOptions({ url: means.databaseUrl, entities, pool: 3, applicationName: 'habeas demo' })).initialize();
+  const source = await new DataSource(
+    dataSourceOptions({ url: means.databaseUrl, entities, pool: 3, applicationName: 'habeas demo' }),
+  ).initialize();
   try {
     const verification = await verifyLedger(source.manager, { keys: [means.verifierKey], outside });
     account.say(...verificationLines(verification));
     account.check('the whole ledger is sound', verification.exitCode === 0, verification.first?.what);
-    account.check('and both cases lie under a checkpoint held outside', (verification.outsideCovers ?? 0) >= furthest && furthest > 0);
+    account.check(
+      'and both cases lie under a checkpoint held outside',
+      (verification.outsideCovers ?? 0) >= furthest && furthest > 0,
+    );
   } finally {
     await source.destroy();
   }

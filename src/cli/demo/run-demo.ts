@@ -108,7 +108,9 @@ async function tell(account: Account, settings: Settings, databases: Databases, 
   account.step('A company, its systems, and a service that answers for it');
   const company = await createCompany({ superUrl: databases.superUrl!, fresh: true, people });
   setVariables(environmentOf(company));
-  account.say(`A shop, a CRM that two brands share, and a help desk: three PostgreSQL databases with ${people} people.`);
+  account.say(
+    `A shop, a CRM that two brands share, and a help desk: three PostgreSQL databases with ${people} people.`,
+  );
   await migrateDatabases(databases);
   const clock = new SystemClock();
   const log = new Log({ level: settings.LOG_LEVEL, clock, write: (line) => void process.stderr.write(line) });

@@ -38,7 +38,7 @@ const EVERY_MS = 150;
 
 /** Asks again until the answer satisfies. @throws CliFailure when it takes too long. */
 export async function until<T>(what: string, ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
-  for (const end = performance.now() + PATIENCE_MS; ; ) {
+  for (const end = performance.now() + PATIENCE_MS; ;) {
     const answer = await ask();
     if (satisfies(answer)) return answer;
     if (performance.now() > end) throw new CliFailure(`The demo waited ${PATIENCE_MS / 1000} s in vain until ${what}.`);
@@ -63,7 +63,10 @@ export async function ask(world: World, person: CastMember, right: string): Prom
 
 /** She proves who she is by the company's own login. */
 export async function proveByLogin(world: World, own: OwnCase, person: CastMember): Promise<void> {
-  const assertion = await world.login.assertion({ email: person.email, caseReference: own.reference }, world.clock.now());
+  const assertion = await world.login.assertion(
+    { email: person.email, caseReference: own.reference },
+    world.clock.now(),
+  );
   await own.api.post('/v1/case/proof/login', { assertion });
 }
 

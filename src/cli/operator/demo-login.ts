@@ -9,7 +9,10 @@ import type { Outcome } from '../outcome.js';
 export async function signIn(options: Options & { email: string; case?: string }): Promise<Outcome> {
   const { HABEAS_HOME } = settingsOfProcess();
   if (!existsSync(demoLoginKeyFile(HABEAS_HOME))) {
-    throw new CliFailure(`There is no demo in ${HABEAS_HOME}: run \`habeas start\` first, or set HABEAS_HOME.`, exitCodes.usage);
+    throw new CliFailure(
+      `There is no demo in ${HABEAS_HOME}: run \`habeas start\` first, or set HABEAS_HOME.`,
+      exitCodes.usage,
+    );
   }
   const login = await existingDemoLogin(HABEAS_HOME);
   const assertion = await login.assertion(

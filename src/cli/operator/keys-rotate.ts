@@ -18,7 +18,9 @@ export function rotate(): Promise<Outcome> {
         `Wrapped anew under ${ring.newest}: ${rotation.rewrapped}.`,
         ...(remains
           ? ['These still lie under older keys; do not destroy those:', ...wrappingLines(rotation.remaining)]
-          : ['Nothing remains under older keys: take them out of KEY_ENCRYPTION_KEY_FILE, restart, and destroy every copy.']),
+          : [
+              'Nothing remains under older keys: take them out of KEY_ENCRYPTION_KEY_FILE, restart, and destroy every copy.',
+            ]),
       ],
       ...(remains ? { exitCode: exitCodes.no } : {}),
     };

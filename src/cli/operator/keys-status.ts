@@ -17,7 +17,9 @@ export function status(): Promise<Outcome> {
       lines: [
         ...wrappingLines(wrappings),
         ...ring.warnings,
-        ...(lost.length > 0 ? ['What lies under a key that is not at hand cannot be read: add it to KEY_ENCRYPTION_KEY_FILE.'] : []),
+        ...(lost.length > 0
+          ? ['What lies under a key that is not at hand cannot be read: add it to KEY_ENCRYPTION_KEY_FILE.']
+          : []),
       ],
       ...(lost.length > 0 ? { exitCode: exitCodes.no } : {}),
     };

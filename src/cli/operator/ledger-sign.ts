@@ -16,7 +16,10 @@ export function sign(options: Options & { retiredKey?: string[] }): Promise<Outc
     });
     const signed = await signer.signOnce();
     const failed = signed.unpublished.length > 0;
-    const what = signed.note === null ? 'The ledger is empty.' : `${signed.fresh ? 'Signed' : 'Signed already'}: ${signed.size} leaves.`;
+    const what =
+      signed.note === null
+        ? 'The ledger is empty.'
+        : `${signed.fresh ? 'Signed' : 'Signed already'}: ${signed.size} leaves.`;
     return {
       json: signed,
       lines: [what, ...(failed ? [`It did not reach: ${signed.unpublished.join(', ')}. Run this again.`] : [])],

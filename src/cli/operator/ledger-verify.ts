@@ -36,7 +36,10 @@ export function verificationLines(verification: Verification): string[] {
   return [
     `${size} leaves, ${checkpoints} stored checkpoints${root ? `, root ${root}` : ''}.`,
     ...findings.map((finding) => {
-      const where = finding.index === null ? '' : ` leaf ${finding.index}${finding.through === undefined ? '' : ` to ${finding.through}`}`;
+      const where =
+        finding.index === null
+          ? ''
+          : ` leaf ${finding.index}${finding.through === undefined ? '' : ` to ${finding.through}`}`;
       return `${finding.what}${where}: ${finding.detail}`;
     }),
     first

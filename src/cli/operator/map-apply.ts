@@ -17,7 +17,9 @@ export function applyMaps(_options: Options, [folder]: string[]): Promise<Outcom
           ? ['Nothing was changed.']
           : [
               `Controllers: ${applied.controllers.join(', ') || 'none in this folder'}.`,
-              ...applied.systems.map((one) => `${one.system}: version ${one.version}${one.changed ? ', new' : ', unchanged'}.`),
+              ...applied.systems.map(
+                (one) => `${one.system}: version ${one.version}${one.changed ? ', new' : ', unchanged'}.`,
+              ),
             ]),
       ],
       ...(refused ? { exitCode: exitCodes.no } : {}),

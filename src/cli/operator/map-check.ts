@@ -46,6 +46,10 @@ async function checked(loaded: LoadedMap, sample: number): Promise<Finding[]> {
     });
   } catch (error) {
     const { message } = explain(error);
-    return place([{ severity: 'error', code: 'live/unreachable', path: ['connection'], message, hint: '' }], file, locate);
+    return place(
+      [{ severity: 'error', code: 'live/unreachable', path: ['connection'], message, hint: '' }],
+      file,
+      locate,
+    );
   }
 }

@@ -17,7 +17,10 @@ interface ScanOptions extends Options {
 
 export async function scanSystem(options: ScanOptions): Promise<Outcome> {
   if (!/^(env|file):./.test(options.url)) {
-    throw new CliFailure('--url takes a reference, env:NAME or file:PATH: the map must not hold the address itself.', exitCodes.usage);
+    throw new CliFailure(
+      '--url takes a reference, env:NAME or file:PATH: the map must not hold the address itself.',
+      exitCodes.usage,
+    );
   }
   settingsOfProcess();
   const { system, connector, controller: controllers } = options;

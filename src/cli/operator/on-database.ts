@@ -19,7 +19,9 @@ export async function withDatabases<T>(work: (databases: Databases, settings: Se
 }
 
 /** The service's database as the application's role, without the service. */
-export function onDatabase<T>(work: (manager: EntityManager, settings: Settings, source: DataSource) => Promise<T>): Promise<T> {
+export function onDatabase<T>(
+  work: (manager: EntityManager, settings: Settings, source: DataSource) => Promise<T>,
+): Promise<T> {
   return withDatabases(async (databases, settings) => {
     const source = await new DataSource(
       dataSourceOptions({ url: databases.applicationUrl, entities, pool: 3, applicationName: 'habeas cli' }),

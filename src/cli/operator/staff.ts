@@ -39,7 +39,9 @@ export function add(options: AddOptions): Promise<Outcome> {
   });
 }
 
-export function key(options: Options & { email: string; label: string; days?: string; revoke?: boolean }): Promise<Outcome> {
+export function key(
+  options: Options & { email: string; label: string; days?: string; revoke?: boolean },
+): Promise<Outcome> {
   if (options.days !== undefined && !/^[1-9]\d{0,3}$/.test(options.days)) {
     throw new CliFailure('--days takes a whole number from 1 on.', exitCodes.usage);
   }
@@ -82,7 +84,10 @@ async function assertControllers(tx: EntityManager, slugs: string[]): Promise<vo
   const known = new Set((await tx.find(LegalController)).map((controller) => controller.slug));
   const unknown = slugs.find((slug) => !known.has(slug));
   if (unknown !== undefined) {
-    throw new CliFailure(`There is no controller ${unknown}: ${[...known].join(', ') || 'none is applied yet'}.`, exitCodes.usage);
+    throw new CliFailure(
+      `There is no controller ${unknown}: ${[...known].join(', ') || 'none is applied yet'}.`,
+      exitCodes.usage,
+    );
   }
 }
 

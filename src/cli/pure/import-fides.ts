@@ -14,7 +14,8 @@ export async function importFidesFile(options: Options & { out?: string }, [file
     for (const { map, yaml } of imported) {
       const path = join(options.out, `${map.system}.yaml`);
       await writeFile(path, yaml, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') throw new CliFailure(`${path} is there already and is left alone.`, exitCodes.usage);
+        if (error.code === 'EEXIST')
+          throw new CliFailure(`${path} is there already and is left alone.`, exitCodes.usage);
         throw error;
       });
       written.push(path);
@@ -23,9 +24,16 @@ export async function importFidesFile(options: Options & { out?: string }, [file
   // Remarks go where they do not end up in a map that is piped into a file.
   for (const finding of findings) process.stderr.write(`${sentence(finding)}\n`);
   return {
-    json: { imported: imported.map(({ dataset, map, yaml }) => ({ dataset, system: map.system, yaml })), written, findings },
+    json: {
+      imported: imported.map(({ dataset, map, yaml }) => ({ dataset, system: map.system, yaml })),
+      written,
+      findings,
+    },
     lines: options.out
-      ? [...written.map((path) => `${path} is written.`), `What begins with ??? is for a person to answer; then: habeas map lint ${options.out}`]
+      ? [
+          ...written.map((path) => `${path} is written.`),
+          `What begins with ??? is for a person to answer; then: habeas map lint ${options.out}`,
+        ]
       : imported.map(({ yaml }) => yaml.trimEnd()).flatMap((yaml, index) => (index === 0 ? [yaml] : ['---', yaml])),
     ...(hasErrors(findings) || imported.length === 0 ? { exitCode: exitCodes.no } : {}),
   };

@@ -21,7 +21,9 @@ export async function lintMaps(options: Options & { strict?: boolean }, paths: s
       const loaded = loadMap(path, await readFile(path, 'utf8'));
       if (loaded.status === 'loaded') maps += 1;
       findings.push(
-        ...(loaded.status === 'loaded' ? lint(loaded.map, { file: path, locate: loaded.locate, knownGrounds }) : loaded.findings),
+        ...(loaded.status === 'loaded'
+          ? lint(loaded.map, { file: path, locate: loaded.locate, knownGrounds })
+          : loaded.findings),
       );
     }
   }

@@ -18,15 +18,21 @@ export async function identity(
     ...(options.refuse ? { reason: options.refuse } : {}),
     ...(options.note ? { note: options.note } : {}),
   });
-  return done({ id, decision: options.accept ? 'accepted' : 'refused' }, `Identity ${options.accept ? 'accepted' : 'refused'}.`);
+  return done(
+    { id, decision: options.accept ? 'accepted' : 'refused' },
+    `Identity ${options.accept ? 'accepted' : 'refused'}.`,
+  );
 }
 
 export async function approve(options: RemoteOptions & { hash: string }, [named]: string[]): Promise<Outcome> {
   const client = serviceClient(options);
   const id = await requestId(client, named!);
-  const answer = await client.post<{ singlePerson: boolean; waitsFor: string | null }>(`/v1/requests/${id}/plan/approval`, {
-    hash: options.hash,
-  });
+  const answer = await client.post<{ singlePerson: boolean; waitsFor: string | null }>(
+    `/v1/requests/${id}/plan/approval`,
+    {
+      hash: options.hash,
+    },
+  );
   const single = answer.singlePerson ? ' One person held two duties: recorded as single-person approval.' : '';
   const next = answer.waitsFor ? `It still waits for: ${answer.waitsFor}.` : 'It is being carried out.';
   return done({ id, approved: true, ...answer }, `Approved.${single} ${next}`);
@@ -40,9 +46,7 @@ export async function release(options: RemoteOptions & { digest: string }, [name
 }
 
 type Withdrawal =
-  | { outcome: 'withdrawn' }
-  | { outcome: 'ended-already' }
-  | { outcome: 'too-late'; begun: string[]; stopped: string[] };
+  { outcome: 'withdrawn' } | { outcome: 'ended-already' } | { outcome: 'too-late'; begun: string[]; stopped: string[] };
 
 export async function cancel(options: RemoteOptions, [named]: string[]): Promise<Outcome> {
   const client = serviceClient(options);
@@ -60,7 +64,9 @@ export async function retry(options: RemoteOptions & { errand?: string }, [named
   const client = serviceClient(options);
   const id = await requestId(client, named!);
   const { errands } = await client.get<ShownRequest>(`/v1/requests/${id}`);
-  const wanted = errands.filter((errand) => (options.errand ? errand.id === options.errand : errand.kind !== 'identifier-of-two-persons'));
+  const wanted = errands.filter((errand) =>
+    options.errand ? errand.id === options.errand : errand.kind !== 'identifier-of-two-persons',
+  );
   const triedAgain: ShownRequest['errands'] = [];
   const lines: string[] = [];
   for (const errand of wanted) {

@@ -6,6 +6,7 @@ export async function plan(options: RemoteOptions, [named]: string[]): Promise<O
   const client = serviceClient(options);
   const id = await requestId(client, named!);
   const shown = await client.get<ShownPlan>(`/v1/requests/${id}/plan`);
-  const next = shown.approvedAt === null ? ['', `To approve it: habeas request approve ${named} --hash ${shown.hash}`] : [];
+  const next =
+    shown.approvedAt === null ? ['', `To approve it: habeas request approve ${named} --hash ${shown.hash}`] : [];
   return { json: shown, lines: [...planLines(shown), ...next] };
 }

@@ -40,9 +40,14 @@ export async function requestId(client: ApiClient, named: string): Promise<strin
   if (UUID.test(named)) return named;
   const reference = parseReference(named);
   if (!reference) {
-    throw new CliFailure('This is neither an id nor a reference (HB-XXXX-XXXX; its last character checks the others).', exitCodes.usage);
+    throw new CliFailure(
+      'This is neither an id nor a reference (HB-XXXX-XXXX; its last character checks the others).',
+      exitCodes.usage,
+    );
   }
-  const { items } = await client.get<{ items: ListedRequest[] }>(`/v1/requests?reference=${encodeURIComponent(reference)}`);
+  const { items } = await client.get<{ items: ListedRequest[] }>(
+    `/v1/requests?reference=${encodeURIComponent(reference)}`,
+  );
   const [found] = items;
   if (!found) throw new CliFailure(`There is no request under ${reference} that you may see.`);
   if (items.length === 1) return found.id;

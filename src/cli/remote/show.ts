@@ -15,9 +15,23 @@ export interface ShownRequest {
   receivedAt: string;
   channel: string;
   assurance: string;
-  clocks: { law: string; due: string; answerBy: string; state: string; confirmed: boolean; explanation: { de: string[]; en: string[] } }[];
+  clocks: {
+    law: string;
+    due: string;
+    answerBy: string;
+    state: string;
+    confirmed: boolean;
+    explanation: { de: string[]; en: string[] };
+  }[];
   tasks: { system: string; action: string; state: string; attempts: number; code: string | null; dueAt: string }[];
-  outcomes: { system: string; collection: string; verdict: string; intended: number; residue: number; evidence: string }[];
+  outcomes: {
+    system: string;
+    collection: string;
+    verdict: string;
+    intended: number;
+    residue: number;
+    evidence: string;
+  }[];
   errands: { id: string; kind: string; system: string | null; dueOn: string | null }[];
   holds: { id: string; reason: string; placedAt: string }[];
   letters: { kind: string; state: string; sentAt: string | null }[];
@@ -44,7 +58,8 @@ export async function show(options: RemoteOptions & { explain?: boolean }, [name
 }
 
 function linesOf(request: ShownRequest, copy: ShownPackage | null, explain: boolean): string[] {
-  const block = (title: string, lines: string[], shown: boolean): string[] => (shown ? ['', title, ...indented(lines)] : []);
+  const block = (title: string, lines: string[], shown: boolean): string[] =>
+    shown ? ['', title, ...indented(lines)] : [];
   return [
     `${request.reference}  ${request.right} at ${request.controller}: ${request.state}${request.outcome ? ` (${request.outcome})` : ''}`,
     `received ${request.receivedAt.slice(0, 10)} by ${request.channel}, identity: ${request.assurance}, law: ${request.law}, request ${request.id}`,
@@ -54,20 +69,40 @@ function linesOf(request: ShownRequest, copy: ShownPackage | null, explain: bool
     ]),
     ...block(
       'Waits for a person:',
-      table(['errand', 'kind', 'system', 'due'], request.errands.map((one) => [one.id, one.kind, one.system, one.dueOn])),
+      table(
+        ['errand', 'kind', 'system', 'due'],
+        request.errands.map((one) => [one.id, one.kind, one.system, one.dueOn]),
+      ),
       request.errands.length > 0,
     ),
-    ...block('Held:', table(['hold', 'reason', 'since'], request.holds.map((one) => [one.id, one.reason, one.placedAt])), request.holds.length > 0),
+    ...block(
+      'Held:',
+      table(
+        ['hold', 'reason', 'since'],
+        request.holds.map((one) => [one.id, one.reason, one.placedAt]),
+      ),
+      request.holds.length > 0,
+    ),
     ...block(
       'Work:',
-      table(['system', 'action', 'state', 'attempts', 'code'], request.tasks.map((one) => [one.system, one.action, one.state, one.attempts, one.code])),
+      table(
+        ['system', 'action', 'state', 'attempts', 'code'],
+        request.tasks.map((one) => [one.system, one.action, one.state, one.attempts, one.code]),
+      ),
       request.tasks.length > 0,
     ),
     ...block(
       'What became of the data:',
       table(
         ['system', 'collection', 'verdict', 'records', 'left', 'known by'],
-        request.outcomes.map((one) => [one.system, one.collection, one.verdict, one.intended, one.residue, one.evidence]),
+        request.outcomes.map((one) => [
+          one.system,
+          one.collection,
+          one.verdict,
+          one.intended,
+          one.residue,
+          one.evidence,
+        ]),
       ),
       request.outcomes.length > 0,
     ),
@@ -81,6 +116,13 @@ function linesOf(request: ShownRequest, copy: ShownPackage | null, explain: bool
         : [],
       copy !== null,
     ),
-    ...block('Letters:', table(['kind', 'state', 'sent'], request.letters.map((one) => [one.kind, one.state, one.sentAt])), request.letters.length > 0),
+    ...block(
+      'Letters:',
+      table(
+        ['kind', 'state', 'sent'],
+        request.letters.map((one) => [one.kind, one.state, one.sentAt]),
+      ),
+      request.letters.length > 0,
+    ),
   ];
 }

@@ -36,6 +36,8 @@ export async function demoInHome(app: INestApplicationContext, superUrl: string,
 async function writeEnvironment(file: string, variables: Record<string, string>): Promise<void> {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, ['# Addresses of the demo company, written at each start.\n', ...lines].join(''), { mode: 0o600 });
+  await writeFile(draft, ['# Addresses of the demo company, written at each start.\n', ...lines].join(''), {
+    mode: 0o600,
+  });
   await rename(draft, file);
 }

@@ -43,7 +43,8 @@ export async function start(): Promise<Outcome> {
     databases,
     before: async ({ app }) => {
       if (settings.MAP_DIR) await apply(app, settings.MAP_DIR);
-      else if (databases.superUrl && settings.NODE_ENV === 'development') demo = await demoInHome(app, databases.superUrl, settings.HABEAS_HOME);
+      else if (databases.superUrl && settings.NODE_ENV === 'development')
+        demo = await demoInHome(app, databases.superUrl, settings.HABEAS_HOME);
     },
   });
   const started: Started = {
@@ -72,5 +73,6 @@ async function migrated(databases: Databases): Promise<string[]> {
 async function apply(app: INestApplicationContext, folder: string): Promise<void> {
   const { findings } = await app.get(Applying, { strict: false }).folder(folder);
   for (const finding of findings) process.stderr.write(`${sentence(finding)}\n`);
-  if (hasErrors(findings)) throw new CliFailure(`The maps in ${folder} have errors, so that nothing is started with them.`);
+  if (hasErrors(findings))
+    throw new CliFailure(`The maps in ${folder} have errors, so that nothing is started with them.`);
 }

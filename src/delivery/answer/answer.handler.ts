@@ -13,6 +13,7 @@ import { isCopy } from '../../requests/road.js';
 import { Raise } from '../../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../../requests/requests.repository.js';
 import { DataPackage } from '../package/data-package.entity.js';
+import { copiesDone } from '../package/prepare.handler.js';
 import { AnswerLetters, type Standing } from './answer-letters.js';
 import { standingOf } from './standing.js';
 
@@ -96,12 +97,9 @@ function outcomeOf(standing: Standing): ReasonCode {
   return standing.retained + standing.refused + standing.unshown > 0 ? 'partly-complied' : 'fully-complied';
 }
 
+/** Counted, not timed: the clocks of database and application need not agree. */
 async function collectedSincePackage(tx: EntityManager, requestId: string): Promise<boolean> {
   const built = await tx.findOneBy(DataPackage, { requestId, superseded: false });
   if (!built?.builtAt) return false;
-  const [row]: { later: boolean }[] = await tx.query(
-    `SELECT EXISTS (SELECT 1 FROM task WHERE request_id = $1 AND action = 'collect' AND state = 'done' AND done_at > $2) AS later`,
-    [requestId, built.builtAt],
-  );
-  return row!.later;
+  return (await copiesDone(tx, requestId)) > (built.summary?.copied ?? 0);
 }

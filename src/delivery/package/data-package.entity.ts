@@ -8,6 +8,8 @@ export type PackageState = 'building' | 'built' | 'released' | 'removed';
 
 /** Counts for letters and the desk; nothing personal. */
 export interface PackageSummary {
+  /** Systems whose copy was complete when it was built; whatever is copied later asks for a new package. */
+  copied?: number;
   searched: number;
   of: number;
   records: number;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Ledger } from '../../ledger/ledger.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
@@ -38,6 +39,8 @@ export class PrepareHandler implements SignalHandler {
     if (file?.request.state !== 'preparing') return;
     const id = newId();
     const name = vaultName(id, 'zip');
+    // Counted before the parts are read: what ends meanwhile is counted as later, and never as included.
+    const copied = await copiesDone(this.transactions.manager, requestId);
     const { built, kind } = await this.build(file, name);
     const kept = await this.transactions.run(async (tx) => {
       const locked = await this.requests.locked(tx, requestId, 'for update');
@@ -55,6 +58,7 @@ export class PrepareHandler implements SignalHandler {
         bytes: String(built.bytes),
         sha256: built.sha256,
         summary: {
+          copied,
           searched: built.coverage.searched,
           of: built.coverage.of,
           records: built.collections.reduce((sum, one) => sum + one.tally.records, 0),
@@ -105,4 +109,13 @@ export class PrepareHandler implements SignalHandler {
     });
     return { built, kind: model.kind };
   }
+}
+
+/** Systems whose records have been copied for a request. */
+export async function copiesDone(manager: EntityManager, requestId: string): Promise<number> {
+  const [row]: { done: number }[] = await manager.query(
+    `SELECT count(*)::int AS done FROM task WHERE request_id = $1 AND action = 'collect' AND state = 'done'`,
+    [requestId],
+  );
+  return row!.done;
 }

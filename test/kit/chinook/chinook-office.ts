@@ -99,13 +99,11 @@ export async function openOffice(place: SqlPlace, environment: Record<string, st
       officer: client.as(await service.staff('officer@chinook.test', ['privacy_officer'])),
       clerk: client.as(await service.staff('clerk@chinook.test', ['agent'])),
       deferred: (requestId) =>
-        service.service.app
-          .get(Transactions, { strict: false })
-          .manager.query<Deferred[]>(
-            `SELECT collection, ground, not_before::text AS "notBefore", records FROM deferred_erasure
+        service.service.app.get(Transactions, { strict: false }).manager.query<Deferred[]>(
+          `SELECT collection, ground, not_before::text AS "notBefore", records FROM deferred_erasure
              WHERE request_id = $1 ORDER BY collection, not_before`,
-            [requestId],
-          ),
+          [requestId],
+        ),
       stop,
     };
   } catch (error) {

@@ -50,12 +50,16 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
       await place?.drop();
     });
 
-    const rows = (table: string, where = ''): Promise<Rows> => place.run(`SELECT * FROM ${n(table)} ${where} ORDER BY 1`);
+    const rows = (table: string, where = ''): Promise<Rows> =>
+      place.run(`SELECT * FROM ${n(table)} ${where} ORDER BY 1`);
     const linesOf = (id: number): string =>
       `WHERE ${n('invoice_id')} IN (SELECT ${n('invoice_id')} FROM ${n('invoice')} WHERE ${n('customer_id')} = ${id})`;
     const own = (id: number): string => `WHERE ${n('customer_id')} = ${id}`;
 
-    async function ask(right: string, person: CustomerFacts): Promise<{ id: string; token: string; reference: string }> {
+    async function ask(
+      right: string,
+      person: CustomerFacts,
+    ): Promise<{ id: string; token: string; reference: string }> {
       const { status, body } = await new Client(office.service.url).post<{
         cases: { token: string; reference: string; requests: { id: string }[] }[];
       }>('/v1/submissions', {
@@ -96,7 +100,11 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
       const files = await unzip((await her.bytes('/v1/packages/fetch', { token: grant.body.token })).bytes);
 
       const data = [...files.keys()].filter((file) => file.endsWith('.json') && file.startsWith('data/')).sort();
-      expect(data).toEqual(['data/chinook/customer.json', 'data/chinook/invoice-line.json', 'data/chinook/invoice.json']);
+      expect(data).toEqual([
+        'data/chinook/customer.json',
+        'data/chinook/invoice-line.json',
+        'data/chinook/invoice.json',
+      ]);
       const expected: [string, Rows][] = [
         ['customer', await rows('customer', own(person.id))],
         ['invoice', await rows('invoice', own(person.id))],
@@ -104,10 +112,14 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
       ];
       expect(expected.map(([, found]) => found.length)).toEqual([1, Object.keys(person.invoices).length, person.lines]);
       // What the shop holds beside the mapped fields is its own: its keys, who looks after her, and our mark.
-      const undisclosed = ['customer_id', 'invoice_id', 'invoice_line_id', 'support_rep_id'].map(n).concat('restricted');
+      const undisclosed = ['customer_id', 'invoice_id', 'invoice_line_id', 'support_rep_id']
+        .map(n)
+        .concat('restricted');
       for (const [collection, stored] of expected) {
         const disclosed = JSON.parse(files.get(`data/chinook/${collection}.json`)!) as Rows;
-        const fields = Object.keys(stored[0]!).filter((column) => !undisclosed.includes(column)).sort();
+        const fields = Object.keys(stored[0]!)
+          .filter((column) => !undisclosed.includes(column))
+          .sort();
         expect(Object.keys(disclosed[0]!).sort()).toEqual(fields);
         const texts = (records: Rows): string[] =>
           records.map((record) => JSON.stringify(fields.map((field) => plain(record[field])))).sort();
@@ -140,7 +152,9 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
       const invoices = await rows('invoice', own(person.id));
       const lines = await rows('invoice_line', linesOf(person.id));
       for (const invoice of invoices) {
-        expect(plain(invoice[n('invoice_date')])?.slice(0, 10)).toBe(person.invoices[Number(invoice[n('invoice_id')])]!.day);
+        expect(plain(invoice[n('invoice_date')])?.slice(0, 10)).toBe(
+          person.invoices[Number(invoice[n('invoice_id')])]!.day,
+        );
       }
 
       const { id, reference } = await ask('erasure', person);
@@ -195,25 +209,39 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
         () => office.deferred(requestId),
         (found) => found.length > 0,
       );
-      const wanted = [...keptUntil(person)].map(([day, records]) => ({ notBefore: dayAfter(day), records })).sort((a, b) => (a.notBefore < b.notBefore ? -1 : 1));
-      expect(deferred.filter((one) => one.collection === 'invoice').map(({ notBefore, records }) => ({ notBefore, records }))).toEqual(wanted);
-      expect(deferred.filter((one) => one.collection === 'customer').map(({ notBefore }) => notBefore)).toEqual([wanted.at(-1)!.notBefore]);
+      const wanted = [...keptUntil(person)]
+        .map(([day, records]) => ({ notBefore: dayAfter(day), records }))
+        .sort((a, b) => (a.notBefore < b.notBefore ? -1 : 1));
+      expect(
+        deferred
+          .filter((one) => one.collection === 'invoice')
+          .map(({ notBefore, records }) => ({ notBefore, records })),
+      ).toEqual(wanted);
+      expect(deferred.filter((one) => one.collection === 'customer').map(({ notBefore }) => notBefore)).toEqual([
+        wanted.at(-1)!.notBefore,
+      ]);
       expect(new Set(deferred.map((one) => one.ground))).toEqual(new Set(['de/ao-147/buchungsbeleg']));
-      expect(deferred.filter((one) => one.collection === 'invoice_line').reduce((sum, { records }) => sum + records, 0)).toBe(person.lines);
+      expect(
+        deferred.filter((one) => one.collection === 'invoice_line').reduce((sum, { records }) => sum + records, 0),
+      ).toBe(person.lines);
     }
 
     /** The answer names each day from which something may go, for how many records, and what was cleared meanwhile. */
     async function answeredAs(reference: string, person: CustomerFacts): Promise<void> {
       const answers = await until(
-        async () => (await readMailbox(office.service.home)).filter(({ subject }) => subject === `Unsere Antwort zu Ihrer Anfrage ${reference}`),
+        async () =>
+          (await readMailbox(office.service.home)).filter(
+            ({ subject }) => subject === `Unsere Antwort zu Ihrer Anfrage ${reference}`,
+          ),
         (mails) => mails.length > 0,
       );
       expect(answers).toHaveLength(1);
       expect(answers[0]!.to).toContain(person.email);
       const lines = answers[0]!.text.replace(/\n(?!- |\n)/g, ' ').split('\n');
-      if (process.env.DBG) console.log(JSON.stringify(lines));
       for (const [day, records] of keptUntil(person)) {
-        const free = new RegExp(`^- invoice \\(${records}\\): .*Frühestens am 1\\. Januar ${Number(day.slice(0, 4)) + 1} kann gelöscht werden\\. Bis dahin ist die Verarbeitung eingeschränkt\\.$`);
+        const free = new RegExp(
+          `^- invoice \\(${records}\\): .*Frühestens am 1\\. Januar ${Number(day.slice(0, 4)) + 1} kann gelöscht werden\\. Bis dahin ist die Verarbeitung eingeschränkt\\.$`,
+        );
         expect(lines.filter((line) => free.test(line))).toHaveLength(1);
       }
       const cleared = ['email', 'fax', 'phone'].map(n).sort().join(', ');

@@ -36,7 +36,7 @@ source: { en: You gave us the data., de: Sie haben uns die Daten gegeben. }
 transfers: none
 automatedDecisions: none
 recipients: []
-copies: none
+copies: {}
 follow: [email]
 collections:`;
 

@@ -35,7 +35,9 @@ export function idempotentRequest(request: {
     /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"$/.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? text;
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency-key-malformed');
   if (request.unguessable && key.length < UNGUESSABLE) {
-    throw new Problem('idempotency-key-malformed', { detail: 'Here a key has at least 16 characters: take a random UUID.' });
+    throw new Problem('idempotency-key-malformed', {
+      detail: 'Here a key has at least 16 characters: take a random UUID.',
+    });
   }
   return {
     credential: request.credential,
