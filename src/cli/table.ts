@@ -1,9 +1,7 @@
+type Cell = string | number | null | undefined;
+
 /** Rows as aligned columns under their headings; numbers to the right. No row: the sentence for nothing. */
-export function table(
-  headings: readonly string[],
-  rows: readonly (readonly unknown[])[],
-  nothing = 'Nothing.',
-): string[] {
+export function table(headings: readonly string[], rows: readonly (readonly Cell[])[], nothing = 'Nothing.'): string[] {
   if (rows.length === 0) return [nothing];
   const cells = rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '–' : String(cell))));
   const widths = headings.map((heading, column) =>

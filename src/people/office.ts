@@ -30,7 +30,12 @@ export class Office {
   }
 
   /** A new key. @returns it in clear: the only time that it is seen. */
-  async giveKey(manager: EntityManager, staffId: string, label: string, expiresAt: Date | null = null): Promise<string> {
+  async giveKey(
+    manager: EntityManager,
+    staffId: string,
+    label: string,
+    expiresAt: Date | null = null,
+  ): Promise<string> {
     const { token } = newToken();
     const key = `hbs_${token}`;
     await manager.insert(ApiKey, {
@@ -55,7 +60,10 @@ export class Office {
   }
 
   async revokeKeys(manager: EntityManager, staffId: string): Promise<void> {
-    await manager.query(`UPDATE api_key SET revoked_at = $2 WHERE staff_id = $1 AND revoked_at IS NULL`, [staffId, this.clock.now()]);
+    await manager.query(`UPDATE api_key SET revoked_at = $2 WHERE staff_id = $1 AND revoked_at IS NULL`, [
+      staffId,
+      this.clock.now(),
+    ]);
   }
 
   async leave(manager: EntityManager, staffId: string): Promise<void> {

@@ -43,7 +43,8 @@ export class PortalController {
   async receipt(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<string> {
     const manager = this.transactions.manager;
     const receipt = await this.receipts.of(manager, (await this.own(manager, caller, id)).request);
-    if (!receipt) throw new Problem('not-found', { detail: 'There is no receipt yet: the entry waits for its checkpoint.' });
+    if (!receipt)
+      throw new Problem('not-found', { detail: 'There is no receipt yet: the entry waits for its checkpoint.' });
     return receipt;
   }
 
@@ -51,7 +52,9 @@ export class PortalController {
   @Post('requests/:id/withdrawal')
   @HttpCode(200)
   withdraw(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<Withdrawal> {
-    return this.transactions.run(async (tx) => this.withdrawals.withdraw(tx, await this.own(tx, caller, id), { role: 'data-subject' }));
+    return this.transactions.run(async (tx) =>
+      this.withdrawals.withdraw(tx, await this.own(tx, caller, id), { role: 'data-subject' }),
+    );
   }
 
   /** Her word that the copy has arrived: the erasure she asked for with it may go on. */
@@ -60,12 +63,16 @@ export class PortalController {
   async confirm(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const file = await this.own(tx, caller, id);
-      if (!file.request.afterRequestId) throw new Problem('unprocessable', { detail: 'This request waits for no copy.' });
+      if (!file.request.afterRequestId)
+        throw new Problem('unprocessable', { detail: 'This request waits for no copy.' });
       const copy = await this.requests.file(tx, file.request.afterRequestId);
       if (copy && copy.request.firstAnsweredAt === null && !ENDED.includes(copy.request.state)) {
         throw new Problem('conflict', { detail: 'The copy is not ready yet: your word is asked for when it is.' });
       }
-      await tx.query(`UPDATE request SET confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`, [id, this.clock.now()]);
+      await tx.query(`UPDATE request SET confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`, [
+        id,
+        this.clock.now(),
+      ]);
       await this.raise.signal(tx, 'planning.gate', id, { deadline: file.request.dueOn });
     });
   }

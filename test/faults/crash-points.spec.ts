@@ -36,6 +36,7 @@ describe('a worker that is killed', () => {
   it.each(PLACES)('%s %s: the next one finishes, and nothing is done or counted twice', async (place, about) => {
     const person = await house.company.join();
     const others = await house.company.others(person);
+    await house.quiet();
     await worker.arm({ place, about, how: 'kill' });
     const id = await house.begin(person);
     expect(await worker.end()).toBe('SIGKILL');

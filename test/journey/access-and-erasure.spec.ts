@@ -10,7 +10,11 @@ import { type RunningService, runService } from '../kit/running-service.js';
 const MAPS = join(import.meta.dirname, '../../src/demo/company/maps');
 
 interface Opened {
-  cases: { reference: string; token: string; requests: { id: string; right: string; state: string; dueOn: string }[] }[];
+  cases: {
+    reference: string;
+    token: string;
+    requests: { id: string; right: string; state: string; dueOn: string }[];
+  }[];
 }
 
 describe('a request from intake to proof', () => {
@@ -31,7 +35,14 @@ describe('a request from intake to proof', () => {
   });
 
   afterAll(async () => {
-    if (process.env.SHOW_LOG) console.log(service.log.filter((line) => !line.includes('Answered') && !/"(InstanceLoader|RouterExplorer|RoutesResolver)"/.test(line)).join(''));
+    if (process.env.SHOW_LOG)
+      console.log(
+        service.log
+          .filter(
+            (line) => !line.includes('Answered') && !/"(InstanceLoader|RouterExplorer|RoutesResolver)"/.test(line),
+          )
+          .join(''),
+      );
     await service?.stop();
     await dropCompany({ superUrl: superUrl(), prefix });
   });
@@ -49,7 +60,11 @@ describe('a request from intake to proof', () => {
   }
 
   const stateOf = (id: string) => async () => {
-    const { state, errands, tasks, outcomes } = (await officer.get<{ state: string; errands: unknown[]; tasks: unknown[]; outcomes: unknown[] }>(`/v1/requests/${id}`)).body;
+    const { state, errands, tasks, outcomes } = (
+      await officer.get<{ state: string; errands: unknown[]; tasks: unknown[]; outcomes: unknown[] }>(
+        `/v1/requests/${id}`,
+      )
+    ).body;
     return { state, errands, tasks, outcomes };
   };
 
@@ -57,9 +72,14 @@ describe('a request from intake to proof', () => {
     const opened = await ask(['access'], cast.anna.email);
     const { id } = opened.requests[0]!;
     await until(stateOf(id), ({ state }) => state === 'proving');
-    expect((await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: 'known by voice' })).status).toBe(204);
+    expect(
+      (await clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: 'known by voice' })).status,
+    ).toBe(204);
     await until(stateOf(id), ({ state }) => state === 'reviewing');
-    const { body: shown } = await officer.get<{ digest: string; summary: { searched: number; of: number; records: number } }>(`/v1/requests/${id}/package`);
+    const { body: shown } = await officer.get<{
+      digest: string;
+      summary: { searched: number; of: number; records: number };
+    }>(`/v1/requests/${id}/package`);
     expect(shown.summary).toMatchObject({ searched: 3, of: 3 });
     expect(shown.summary.records).toBeGreaterThan(10);
     expect((await officer.post(`/v1/requests/${id}/release`, { digest: shown.digest })).status).toBe(204);

@@ -12,7 +12,9 @@ describe('copy first, and withdrawal', () => {
   it('erases only after the copy has been answered and she has given her word', async () => {
     const own = await rowsOf(house.company, cast.anna);
     const asked = await house.ask('anna', ['access', 'erasure'], { copyFirst: true });
-    const [access, erasure] = ['access', 'erasure'].map((right) => asked.requests.find((one) => one.right === right)!.id) as [string, string];
+    const [access, erasure] = ['access', 'erasure'].map(
+      (right) => asked.requests.find((one) => one.right === right)!.id,
+    ) as [string, string];
     const person = house.person(asked.token);
     await house.prove(access);
     await house.approve(erasure);
@@ -37,7 +39,9 @@ describe('copy first, and withdrawal', () => {
     const other = await house.ask('farid', ['access', 'erasure'], { copyFirst: true });
     const { id } = asked.requests[0]!;
     expect((await house.person(asked.token).post(`/v1/case/requests/${id}/confirmation`)).status).toBe(422);
-    expect((await house.person(asked.token).post(`/v1/case/requests/${other.requests[0]!.id}/confirmation`)).status).toBe(404);
+    expect(
+      (await house.person(asked.token).post(`/v1/case/requests/${other.requests[0]!.id}/confirmation`)).status,
+    ).toBe(404);
   });
 
   it.each(['proving', 'deciding'])('withdrawn in %s: nothing is erased, and that is confirmed', async (stage) => {

@@ -17,7 +17,10 @@ describe('what the office decides', () => {
       const { id } = (await house.ask('gesa', ['erasure'])).requests[0]!;
       await house.prove(id);
       await house.reach(id, 'deciding');
-      const hold = await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, { reason: 'legal-claim', note: 'invoice in dispute' });
+      const hold = await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, {
+        reason: 'legal-claim',
+        note: 'invoice in dispute',
+      });
       expect(hold.status).toBe(201);
       await house.approve(id);
       await house.quiet();
@@ -42,11 +45,15 @@ describe('what the office decides', () => {
           async () => (await house.show(id)).tasks.filter((task) => task.action === 'erase' && task.state === 'done'),
           (tasks) => tasks.length === 2,
         );
-        hold = (await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, { reason: 'authority-order' })).body.id;
+        hold = (await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, { reason: 'authority-order' }))
+          .body.id;
       });
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       const shop = own.filter((row) => row.table.startsWith('shop.'));
-      expect(countByTable(await stillThere(house.company, own))).toEqual({ ...countByTable(shop), 'helpdesk.tickets': 1 });
+      expect(countByTable(await stillThere(house.company, own))).toEqual({
+        ...countByTable(shop),
+        'helpdesk.tickets': 1,
+      });
       expect((await house.show(id)).state).toBe('working');
       await house.officer.delete(`/v1/requests/${id}/holds/${hold}`);
       await house.reach(id, 'closed');
@@ -89,7 +96,9 @@ describe('what the office decides', () => {
     [20, 'pauses nothing', /zu spät|too late/],
   ])('a doubt asked %i days after receipt %s', async (days, effect) => {
     const email = await house.someone();
-    const asked = await house.recorded(email, ['access'], { receivedAt: new Date(Date.now() - days * DAY).toISOString() });
+    const asked = await house.recorded(email, ['access'], {
+      receivedAt: new Date(Date.now() - days * DAY).toISOString(),
+    });
     const { id } = asked.requests[0]!;
     await house.reach(id, 'proving');
     const before = (await house.show(id)).clocks[0]!;
@@ -113,13 +122,21 @@ describe('what the office decides', () => {
       expect(shown.receivedAt).toBe(receivedAt);
       const now = await house.askAs(await house.someone(), ['access']);
       expect(asked.requests[0]!.dueOn < now.requests[0]!.dueOn).toBe(true);
-      expect(shown.letters.filter(({ kind }) => kind === 'acknowledgement')).toEqual([expect.objectContaining({ state: 'to-post' })]);
+      expect(shown.letters.filter(({ kind }) => kind === 'acknowledgement')).toEqual([
+        expect.objectContaining({ state: 'to-post' }),
+      ]);
       const second = await house.hire('second', ['agent']);
       await second.post(`/v1/requests/${id}/identity`, { decision: 'accept' });
       await house.release(id);
       await house.reach(id, 'closed');
-      expect((await house.show(id)).letters).toContainEqual(expect.objectContaining({ kind: 'package-by-post', state: 'to-post' }));
-      expect((await house.mails(email)).map(({ subject }) => subject).filter((subject) => subject !== 'Ihr Bestätigungscode')).toEqual([]);
+      expect((await house.show(id)).letters).toContainEqual(
+        expect.objectContaining({ kind: 'package-by-post', state: 'to-post' }),
+      );
+      expect(
+        (await house.mails(email))
+          .map(({ subject }) => subject)
+          .filter((subject) => subject !== 'Ihr Bestätigungscode'),
+      ).toEqual([]);
     });
 
     it('are refused with a receipt in the future, and then nothing is stored', async () => {
@@ -135,10 +152,9 @@ describe('what the office decides', () => {
   });
 
   it('one message to two controllers gives sibling cases, with one receipt and a clock each', async () => {
-    const { body } = await house.integration.post<{ cases: { controller: string; reference: string; token: string; requests: { id: string; dueOn: string }[] }[] }>(
-      '/v1/requests',
-      { ...house.submission('kai', ['access']), controllers: ['nordlicht', 'sierra'] },
-    );
+    const { body } = await house.integration.post<{
+      cases: { controller: string; reference: string; token: string; requests: { id: string; dueOn: string }[] }[];
+    }>('/v1/requests', { ...house.submission('kai', ['access']), controllers: ['nordlicht', 'sierra'] });
     expect(body.cases.map(({ controller }) => controller)).toEqual(['nordlicht', 'sierra']);
     const [one, two] = body.cases as [(typeof body.cases)[0], (typeof body.cases)[0]];
     expect(one.token).not.toBe(two.token);
@@ -148,9 +164,12 @@ describe('what the office decides', () => {
     );
     expect(rows[1]!.sibling).toBe(rows[0]!.id);
     expect(rows[1]!.received).toEqual(rows[0]!.received);
-    const laws = async (id: string): Promise<string[]> => (await house.show(id)).clocks.map(({ law }) => law.split('@')[0]!).sort();
+    const laws = async (id: string): Promise<string[]> =>
+      (await house.show(id)).clocks.map(({ law }) => law.split('@')[0]!).sort();
     expect(await laws(one.requests[0]!.id)).not.toEqual(await laws(two.requests[0]!.id));
-    expect((await house.person(one.token).post(`/v1/case/requests/${two.requests[0]!.id}/withdrawal`)).status).toBe(404);
+    expect((await house.person(one.token).post(`/v1/case/requests/${two.requests[0]!.id}/withdrawal`)).status).toBe(
+      404,
+    );
   });
 
   it('staff of one controller neither see nor move the other’s requests', async () => {
@@ -183,14 +202,23 @@ describe('what the office decides', () => {
     it.each(['recorded', 'identity'])('who %s it cannot approve the erasure', async (duty) => {
       const both = await house.hire(`both-${duty}`, ['agent', 'privacy_officer']);
       const email = await house.someone();
-      const asked = duty === 'recorded' ? await house.recorded(email, ['erasure'], {}, both) : await house.askAs(email, ['erasure']);
+      const asked =
+        duty === 'recorded'
+          ? await house.recorded(email, ['erasure'], {}, both)
+          : await house.askAs(email, ['erasure']);
       const { id } = asked.requests[0]!;
       await house.reach(id, 'proving');
       await (duty === 'identity' ? both : house.clerk).post(`/v1/requests/${id}/identity`, { decision: 'accept' });
       await house.reach(id, 'deciding');
       const { hash } = await house.plan(id);
-      const { status, body } = await both.post<{ code: string; duty: string }>(`/v1/requests/${id}/plan/approval`, { hash });
-      expect({ status, code: body.code, duty: body.duty }).toEqual({ status: expect.any(Number), code: 'duties-not-apart', duty });
+      const { status, body } = await both.post<{ code: string; duty: string }>(`/v1/requests/${id}/plan/approval`, {
+        hash,
+      });
+      expect({ status, code: body.code, duty: body.duty }).toEqual({
+        status: expect.any(Number),
+        code: 'duties-not-apart',
+        duty,
+      });
       expect((await house.show(id)).state).toBe('deciding');
     });
 
@@ -218,7 +246,8 @@ describe('what the office decides', () => {
       await house.prove(id);
       await house.reach(id, 'deciding');
       const { hash } = await house.plan(id);
-      for (const one of [dpo, house.clerk]) expect((await one.post(`/v1/requests/${id}/plan/approval`, { hash })).status).toBe(403);
+      for (const one of [dpo, house.clerk])
+        expect((await one.post(`/v1/requests/${id}/plan/approval`, { hash })).status).toBe(403);
     });
   });
 });

@@ -29,20 +29,32 @@ describe('rights beside access and erasure', () => {
     await house.mail(cast.anna.email, /Daten zum Mitnehmen/);
   });
 
-  it.each(['rectification', 'restriction', 'objection', 'withdraw_consent'])('%s: an errand, then a letter that says what was done', async (right) => {
-    const email = await house.someone();
-    const { id } = (await house.askAs(email, [right], { text: 'Bitte ändern.' })).requests[0]!;
-    if (right !== 'withdraw_consent') await house.prove(id);
-    await house.reach(id, 'working');
-    const errand = await house.errand(id, 'by-hand');
-    expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'done-by-hand', note: 'geändert' })).status).toBe(204);
-    expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'done-by-hand' })).status).toBe(409);
-    await house.reach(id, 'closed');
-    expect((await house.show(id)).outcome).toBe('fully-complied');
-    const { text } = await house.mail(email, /haben wir Folgendes veranlasst/);
-    expect(text).toMatch(/von Hand ausgeführt; so hat es die zuständige Person im Vorgang erklärt/);
-    expect(text).not.toContain('geändert.');
-  });
+  it.each(['rectification', 'restriction', 'objection', 'withdraw_consent'])(
+    '%s: an errand, then a letter that says what was done',
+    async (right) => {
+      const email = await house.someone();
+      const { id } = (await house.askAs(email, [right], { text: 'Bitte ändern.' })).requests[0]!;
+      if (right !== 'withdraw_consent') await house.prove(id);
+      await house.reach(id, 'working');
+      const errand = await house.errand(id, 'by-hand');
+      expect(
+        (
+          await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, {
+            outcome: 'done-by-hand',
+            note: 'geändert',
+          })
+        ).status,
+      ).toBe(204);
+      expect(
+        (await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'done-by-hand' })).status,
+      ).toBe(409);
+      await house.reach(id, 'closed');
+      expect((await house.show(id)).outcome).toBe('fully-complied');
+      const { text } = await house.mail(email, /haben wir Folgendes veranlasst/);
+      expect(text).toMatch(/von Hand ausgeführt; so hat es die zuständige Person im Vorgang erklärt/);
+      expect(text).not.toContain('geändert.');
+    },
+  );
 
   it('a step that was not possible is said, and the request is not called fully complied', async () => {
     const email = await house.someone();
@@ -60,7 +72,10 @@ describe('rights beside access and erasure', () => {
 
   it('an objection to direct marketing: blocked at once, without proof, and for good', async () => {
     const email = await house.someone();
-    const blocked = (): Promise<{ status: string }[]> => verdict((app, tx, controller) => app.get(MarketingBlocks, { strict: false }).check(tx, controller, [{ kind: 'email', value: email }]));
+    const blocked = (): Promise<{ status: string }[]> =>
+      verdict((app, tx, controller) =>
+        app.get(MarketingBlocks, { strict: false }).check(tx, controller, [{ kind: 'email', value: email }]),
+      );
     expect((await blocked())[0]!.status).toBe('clear');
     const { id } = (await house.askAs(email, ['objection_direct_marketing'])).requests[0]!;
     await house.errand(id, 'by-hand');
@@ -74,41 +89,67 @@ describe('rights beside access and erasure', () => {
     await house.approve(erasure);
     await house.reach(erasure, 'closed');
     expect((await blocked())[0]!.status).toBe('blocked');
-    expect((await house.mail(email, /verlangt, dass wir Ihre Daten löschen/)).text).toContain('Ihr Eintrag in unserer Werbesperre');
+    expect((await house.mail(email, /verlangt, dass wir Ihre Daten löschen/)).text).toContain(
+      'Ihr Eintrag in unserer Werbesperre',
+    );
     // The tombstone stands as well, and speaks of this controller alone.
-    const tombs = await verdict((app, tx, controller) => app.get(Suppression, { strict: false }).check(tx, controller, [{ kind: 'email', value: email }]));
+    const tombs = await verdict((app, tx, controller) =>
+      app.get(Suppression, { strict: false }).check(tx, controller, [{ kind: 'email', value: email }]),
+    );
     expect(tombs[0]!.status).toBe('suppressed');
   });
 
   it('do not sell: honoured without proof, in the system that sells, and told to whom it sold', async () => {
-    const flag = () => house.inSystem<{ flag: boolean }>('crm', `SELECT do_not_sell AS flag FROM crm.contacts WHERE email = $1`, [cast.jo.email]);
+    const flag = () =>
+      house.inSystem<{ flag: boolean }>('crm', `SELECT do_not_sell AS flag FROM crm.contacts WHERE email = $1`, [
+        cast.jo.email,
+      ]);
     expect(await flag()).toEqual([{ flag: false }]);
     const { id } = (await house.ask('jo', ['do_not_sell'])).requests[0]!;
     await house.reach(id, 'closed');
     expect(await flag()).toEqual([{ flag: true }]);
-    const others = await house.inSystem('crm', `SELECT id FROM crm.contacts WHERE do_not_sell AND email <> $1 AND brand = 'nordlicht'`, [cast.kai.email]);
+    const others = await house.inSystem(
+      'crm',
+      `SELECT id FROM crm.contacts WHERE do_not_sell AND email <> $1 AND brand = 'nordlicht'`,
+      [cast.kai.email],
+    );
     const { text } = await house.mail(cast.jo.email, /honou?red|carried out/i);
     expect(text).toContain('Customer relations');
     expect(text).toContain('Pacific Audience Partners LLC');
     const notice = await house.mail('optout@pacific-audience.test', /./);
     expect(notice.text).toContain(cast.jo.email);
-    expect(others).toEqual(await house.inSystem('crm', `SELECT id FROM crm.contacts WHERE do_not_sell AND email <> $1 AND brand = 'nordlicht'`, [cast.kai.email]));
+    expect(others).toEqual(
+      await house.inSystem(
+        'crm',
+        `SELECT id FROM crm.contacts WHERE do_not_sell AND email <> $1 AND brand = 'nordlicht'`,
+        [cast.kai.email],
+      ),
+    );
     expect((await house.show(id)).assurance).toBe('none');
   });
 
   it('do not sell while the system is away: received, and honoured only when it has acknowledged', async () => {
     await house.paused('crm', async () => {
-      const { id } = (await house.ask('kai', ['do_not_sell'], { controllers: ['sierra'], locale: 'en', country: 'US', state: 'CA' })).requests[0]!;
+      const { id } = (
+        await house.ask('kai', ['do_not_sell'], { controllers: ['sierra'], locale: 'en', country: 'US', state: 'CA' })
+      ).requests[0]!;
       await house.reach(id, 'working');
       await house.quiet().catch(() => undefined);
-      expect((await house.mails(cast.kai.email)).filter(({ text }) => /all systems .* confirmed/i.test(text))).toEqual([]);
+      expect((await house.mails(cast.kai.email)).filter(({ text }) => /all systems .* confirmed/i.test(text))).toEqual(
+        [],
+      );
       expect((await house.show(id)).state).toBe('working');
     });
   });
 
   it('nothing found is said in the words that are allowed, for access and erasure', async () => {
-    for (const [right, name] of [['access', 'nobody'], ['erasure', 'nobody']] as const) {
-      const before = (await house.mails(cast.nobody.email)).filter(({ text }) => text.includes('nichts gefunden')).length;
+    for (const [right, name] of [
+      ['access', 'nobody'],
+      ['erasure', 'nobody'],
+    ] as const) {
+      const before = (await house.mails(cast.nobody.email)).filter(({ text }) =>
+        text.includes('nichts gefunden'),
+      ).length;
       const { id } = (await house.ask(name, [right])).requests[0]!;
       await house.prove(id);
       if (right === 'access') await house.release(id);
@@ -116,13 +157,19 @@ describe('rights beside access and erasure', () => {
       await house.reach(id, 'closed');
       expect((await house.show(id)).outcome).toBe('nothing-found');
       await house.eventually(
-        async () => (await house.mails(cast.nobody.email)).filter(({ text }) => text.includes('nichts gefunden')).length,
+        async () =>
+          (await house.mails(cast.nobody.email)).filter(({ text }) => text.includes('nichts gefunden')).length,
         (count) => count === before + 1,
       );
-      const letter = (await house.mails(cast.nobody.email)).filter(({ text }) => text.includes('nichts gefunden')).at(-1)!;
-      expect(letter.text).toContain('unter diesen Angaben haben wir in diesen Systemen nichts gefunden; gespeichert ist dieser Vorgang.');
+      const letter = (await house.mails(cast.nobody.email))
+        .filter(({ text }) => text.includes('nichts gefunden'))
+        .at(-1)!;
+      expect(letter.text).toContain(
+        'unter diesen Angaben haben wir in diesen Systemen nichts gefunden; gespeichert ist dieser Vorgang.',
+      );
       for (const system of ['Webshop', 'Kundenbeziehungen', 'Kundenservice']) expect(letter.text).toContain(system);
-      for (const mail of await house.mails(cast.nobody.email)) expect(mail.text).not.toMatch(/speichern (wir )?nichts über Sie|keine Daten über Sie|Verschlüsselte Kennungen/);
+      for (const mail of await house.mails(cast.nobody.email))
+        expect(mail.text).not.toMatch(/speichern (wir )?nichts über Sie|keine Daten über Sie|Verschlüsselte Kennungen/);
     }
   });
 
@@ -133,10 +180,18 @@ describe('rights beside access and erasure', () => {
     const answer = await house.mail(cast.gesa.email, /verlangt, dass wir Ihre Daten löschen/);
     // Gesa is not in the help desk: nobody there was told, and nobody is named.
     expect(answer.text).not.toContain('Callcenter Förde');
-    expect((await house.mails('datenschutz@callcenter-foerde.test')).filter(({ text }) => text.includes(cast.gesa.email))).toEqual([]);
+    expect(
+      (await house.mails('datenschutz@callcenter-foerde.test')).filter(({ text }) => text.includes(cast.gesa.email)),
+    ).toEqual([]);
   });
 
-  function verdict<T>(ask: (app: typeof house.service.service.app, tx: Parameters<Suppression['check']>[0], controller: string) => Promise<T>): Promise<T> {
+  function verdict<T>(
+    ask: (
+      app: typeof house.service.service.app,
+      tx: Parameters<Suppression['check']>[0],
+      controller: string,
+    ) => Promise<T>,
+  ): Promise<T> {
     const { app } = house.service.service;
     return app.get(Transactions, { strict: false }).run(async (tx) => {
       const [row]: { id: string }[] = await tx.query(`SELECT id FROM controller WHERE slug = 'nordlicht'`);

@@ -25,7 +25,10 @@ describe('one system cannot be reached', () => {
 
   /** The machine has tried for long enough: a person is asked. */
   async function tired(id: string, system: string): Promise<void> {
-    await house.sql(`UPDATE task SET attempts = 30 WHERE request_id = $1 AND system = $2 AND state IN ('ready', 'leased')`, [id, system]);
+    await house.sql(
+      `UPDATE task SET attempts = 30 WHERE request_id = $1 AND system = $2 AND state IN ('ready', 'leased')`,
+      [id, system],
+    );
     await house.hurry(id);
   }
 
@@ -46,7 +49,11 @@ describe('one system cannot be reached', () => {
     await house.reachable('crm', false);
     await house.approve(id);
     await house.eventually(
-      async () => (await house.show(id)).tasks.filter((task) => task.action === 'erase' && task.state === 'done').map(({ system }) => system).sort(),
+      async () =>
+        (await house.show(id)).tasks
+          .filter((task) => task.action === 'erase' && task.state === 'done')
+          .map(({ system }) => system)
+          .sort(),
       (systems) => systems.length === 2,
       async () => JSON.stringify((await house.show(id)).tasks, null, 1),
     );
@@ -69,14 +76,18 @@ describe('one system cannot be reached', () => {
     expect(partial.text).toMatch(/Kundenservice\n[\s\S]*gelöscht und am/);
 
     await house.reachable('crm', true);
-    expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'try-again' })).status).toBe(204);
+    expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome: 'try-again' })).status).toBe(
+      204,
+    );
     await house.hurry(id);
     await house.reach(id, 'closed');
     expect(await stillThere(house.company, crm)).toEqual([]);
     const supplement = await house.mail(cast.bernd.email, /ergänzen wir unser Schreiben/);
     expect(supplement.text).toMatch(/Kundenbeziehungen\n[\s\S]*gelöscht und am/);
     expect(supplement.text).toContain('Damit ist jedes System beantwortet.');
-    expect((await house.mails(cast.bernd.email)).filter(({ text }) => text.includes('soweit wir heute können'))).toHaveLength(1);
+    expect(
+      (await house.mails(cast.bernd.email)).filter(({ text }) => text.includes('soweit wir heute können')),
+    ).toHaveLength(1);
     // Recipients of the late system are told as well.
     await house.mail('privacy@bay-area-hosting.test', new RegExp(cast.bernd.email));
   });
@@ -87,18 +98,22 @@ describe('one system cannot be reached', () => {
     const { id } = asked.requests[0]!;
     await house.prove(id);
     await house.eventually(
-      async () => (await house.show(id)).tasks.filter((task) => task.action === 'collect' && task.state === 'done').length,
+      async () =>
+        (await house.show(id)).tasks.filter((task) => task.action === 'collect' && task.state === 'done').length,
       (copied) => copied === 2,
     );
     expect((await house.show(id)).state).toBe('working');
-    await answerDay(id, () => house.sql(`UPDATE task SET due_at = now() + interval '1 hour' WHERE request_id = $1 AND state = 'ready'`, [id]));
+    await answerDay(id, () =>
+      house.sql(`UPDATE task SET due_at = now() + interval '1 hour' WHERE request_id = $1 AND state = 'ready'`, [id]),
+    );
     await house.release(id);
     await house.reach(id, 'answering');
     // The proof is weeks old by now: she is asked again before anything is handed out.
     await expect(house.fetch(asked.token, id)).rejects.toThrow('proof-too-old');
     await house.clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept' });
     const first = await house.fetch(asked.token, id);
-    const coverage = (files: Map<string, string>): object => (JSON.parse(files.get('manifest.json')!) as { coverage: object }).coverage;
+    const coverage = (files: Map<string, string>): object =>
+      (JSON.parse(files.get('manifest.json')!) as { coverage: object }).coverage;
     expect(coverage(first)).toMatchObject({ searched: 2, of: 3 });
     expect([...first.keys()].some((file) => file.startsWith('data/crm/'))).toBe(false);
     expect((await house.mail(cast.anna.email, /liegt bereit/)).text).toContain('Durchsucht haben wir 2 von 3 Systemen');
@@ -151,31 +166,34 @@ describe('one system cannot be reached', () => {
     await house.mail(cast.bernd.email, /ergänzen wir unser Schreiben/);
   });
 
-  it.each(['not-possible', 'no-longer-needed'])('and is settled as %s: said, never called nothing found, never fully complied', async (outcome) => {
-    const own = await rowsOf(house.company, cast.kai);
-    const { id } = (await house.ask('kai', ['erasure'])).requests[0]!;
-    await house.prove(id);
-    await house.reach(id, 'deciding');
-    await house.reachable('crm', false);
-    await house.approve(id);
-    await house.eventually(
-      async () => (await house.show(id)).tasks.find((task) => task.system === 'crm' && task.action === 'erase'),
-      (task) => task?.state === 'ready' && task.code !== null,
-    );
-    await tired(id, 'crm');
-    const errand = await house.errand(id, 'attempts-exhausted');
-    await house.reachable('crm', true);
-    expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome })).status).toBe(204);
-    await house.reach(id, 'closed');
-    expect((await house.show(id)).outcome).toBe('partly-complied');
-    const { text } = await house.mail(cast.kai.email, /verlangt, dass wir Ihre Daten löschen/);
-    expect(about('Kundenbeziehungen', text)).toContain('Hier ist es nicht ausgeführt');
-    expect(about('Kundenbeziehungen', text)).not.toContain('nichts gefunden');
-    // Nothing was erased, so nobody is told that it was.
-    expect(text).not.toContain('Wem wir die Löschung mitgeteilt haben');
-    expect(await house.mails('privacy@bay-area-hosting.test')).toEqual([]);
-    expect(await stillThere(house.company, own)).toHaveLength(own.length);
-  });
+  it.each(['not-possible', 'no-longer-needed'])(
+    'and is settled as %s: said, never called nothing found, never fully complied',
+    async (outcome) => {
+      const own = await rowsOf(house.company, cast.kai);
+      const { id } = (await house.ask('kai', ['erasure'])).requests[0]!;
+      await house.prove(id);
+      await house.reach(id, 'deciding');
+      await house.reachable('crm', false);
+      await house.approve(id);
+      await house.eventually(
+        async () => (await house.show(id)).tasks.find((task) => task.system === 'crm' && task.action === 'erase'),
+        (task) => task?.state === 'ready' && task.code !== null,
+      );
+      await tired(id, 'crm');
+      const errand = await house.errand(id, 'attempts-exhausted');
+      await house.reachable('crm', true);
+      expect((await house.officer.post(`/v1/requests/${id}/errands/${errand.id}`, { outcome })).status).toBe(204);
+      await house.reach(id, 'closed');
+      expect((await house.show(id)).outcome).toBe('partly-complied');
+      const { text } = await house.mail(cast.kai.email, /verlangt, dass wir Ihre Daten löschen/);
+      expect(about('Kundenbeziehungen', text)).toContain('Hier ist es nicht ausgeführt');
+      expect(about('Kundenbeziehungen', text)).not.toContain('nichts gefunden');
+      // Nothing was erased, so nobody is told that it was.
+      expect(text).not.toContain('Wem wir die Löschung mitgeteilt haben');
+      expect(await house.mails('privacy@bay-area-hosting.test')).toEqual([]);
+      expect(await stillThere(house.company, own)).toHaveLength(own.length);
+    },
+  );
 
   it('and is settled as done by hand: called a declaration, not a check', async () => {
     const { id } = (await house.ask('kai', ['erasure'])).requests[0]!;
@@ -206,10 +224,17 @@ describe('what changes between approval and execution', () => {
   afterAll(() => house?.close());
 
   const note = (contact: number, id: number): Promise<unknown> =>
-    house.inSystem('crm', `INSERT INTO crm.notes (id, contact_id, author_id, body, created_at) VALUES ($2, $1, 2, 'neu', now())`, [contact, id]);
+    house.inSystem(
+      'crm',
+      `INSERT INTO crm.notes (id, contact_id, author_id, body, created_at) VALUES ($2, $1, 2, 'neu', now())`,
+      [contact, id],
+    );
 
   /** Approves while the CRM's lane stands still, so that something can happen meanwhile. */
-  async function meanwhile(name: 'anna' | 'bernd' | 'farid' | 'carla', change: () => Promise<unknown>): Promise<string> {
+  async function meanwhile(
+    name: 'anna' | 'bernd' | 'farid' | 'carla',
+    change: () => Promise<unknown>,
+  ): Promise<string> {
     const { id } = (await house.ask(name, ['erasure'])).requests[0]!;
     await house.prove(id);
     await house.reach(id, 'deciding');
@@ -229,16 +254,22 @@ describe('what changes between approval and execution', () => {
   });
 
   it('shrunk goes on', async () => {
-    const id = await meanwhile('bernd', () => house.inSystem('crm', `DELETE FROM crm.activities WHERE contact_id = 102`));
+    const id = await meanwhile('bernd', () =>
+      house.inSystem('crm', `DELETE FROM crm.activities WHERE contact_id = 102`),
+    );
     await house.reach(id, 'closed');
-    expect((await house.show(id)).outcomes.some(({ system, collection }) => system === 'crm' && collection === 'activities')).toBe(false);
+    expect(
+      (await house.show(id)).outcomes.some(({ system, collection }) => system === 'crm' && collection === 'activities'),
+    ).toBe(false);
   });
 
   it('a new collection is refused, and planned and approved anew', async () => {
     const id = await meanwhile('carla', () => note(103, 900_003));
     const plan = await house.drawnAnew(id);
     expect(await house.inSystem('crm', `SELECT id FROM crm.notes WHERE id = 900003`)).toHaveLength(1);
-    expect(plan.systems.find(({ system }) => system === 'crm')!.groups.map(({ collection }) => collection)).toContain('notes');
+    expect(plan.systems.find(({ system }) => system === 'crm')!.groups.map(({ collection }) => collection)).toContain(
+      'notes',
+    );
     await house.approve(id);
     await house.reach(id, 'closed');
     expect(await house.inSystem('crm', `SELECT id FROM crm.notes WHERE id = 900003`)).toEqual([]);

@@ -19,16 +19,22 @@ describe('who asks', () => {
     const pair = await generateKeyPair('ES256', { extractable: true });
     login = pair.privateKey;
     stranger = (await generateKeyPair('ES256', { extractable: true })).privateKey;
-    const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' } as Record<string, unknown>] };
+    const jwks = {
+      keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' } as Record<string, unknown>],
+    };
     house = await DemoHouse.open({
       clock,
-      policies: { nordlicht: { objectionHours: 48, login: { issuer: 'https://login.nordlicht.test', audience: 'habeas', jwks } } },
+      policies: {
+        nordlicht: { objectionHours: 48, login: { issuer: 'https://login.nordlicht.test', audience: 'habeas', jwks } },
+      },
     });
   });
   afterAll(() => house?.close());
 
   let serial = 0;
-  async function assertion(more: { key?: PrivateKey; audience?: string; issuer?: string; at?: Date; email?: string; claims?: object } = {}): Promise<string> {
+  async function assertion(
+    more: { key?: PrivateKey; audience?: string; issuer?: string; at?: Date; email?: string; claims?: object } = {},
+  ): Promise<string> {
     serial += 1;
     const at = Math.floor((more.at ?? clock.now()).getTime() / 1000);
     return new SignJWT({ email: more.email ?? cast.anna.email, email_verified: true, ...more.claims })
@@ -49,9 +55,16 @@ describe('who asks', () => {
   }
 
   it('a token shows nothing of where she is known before she is proven, and the answer to asking is the same for strangers', async () => {
-    const known = await house.public.post<{ cases: AskedCase[] }>('/v1/submissions', house.submission('anna', ['access', 'erasure']));
-    const unknown = await house.public.post<{ cases: AskedCase[] }>('/v1/submissions', house.submission('nobody', ['access', 'erasure']));
-    const shape = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replace(/"(id|token|reference)":"[^"]+"/g, '"$1":"*"'));
+    const known = await house.public.post<{ cases: AskedCase[] }>(
+      '/v1/submissions',
+      house.submission('anna', ['access', 'erasure']),
+    );
+    const unknown = await house.public.post<{ cases: AskedCase[] }>(
+      '/v1/submissions',
+      house.submission('nobody', ['access', 'erasure']),
+    );
+    const shape = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value).replace(/"(id|token|reference)":"[^"]+"/g, '"$1":"*"'));
     expect(shape(known.body)).toEqual(shape(unknown.body));
     const views = [];
     for (const { body } of [known, unknown]) {
@@ -62,7 +75,9 @@ describe('who asks', () => {
       expect(view.body.proven).toBe(false);
       expect(JSON.stringify(view.body)).not.toMatch(/systems|shop|crm|helpdesk|Webshop/);
       views.push(shape(view.body));
-      expect((await house.person(opened.token).post(`/v1/case/requests/${opened.requests[0]!.id}/package/grants`)).status).toBe(404);
+      expect(
+        (await house.person(opened.token).post(`/v1/case/requests/${opened.requests[0]!.id}/package/grants`)).status,
+      ).toBe(404);
     }
     expect(views[0]).toEqual(views[1]);
     expect((await house.public.get('/v1/case')).status).toBe(401);
@@ -82,13 +97,18 @@ describe('who asks', () => {
       return { asked, email, code: await codeIn(email) };
     };
     const answer = async (asked: AskedCase, code: string) => {
-      const { status, body } = await house.person(asked.token).post<{ reason?: string; assurance?: string }>('/v1/case/proof/code/answer', { code });
+      const { status, body } = await house
+        .person(asked.token)
+        .post<{ reason?: string; assurance?: string }>('/v1/case/proof/code/answer', { code });
       return { status, reason: body.reason, assurance: body.assurance };
     };
 
     it('is accepted as typed, and once', async () => {
       const { asked, code } = await fresh();
-      expect(await answer(asked, ` ${code.toLowerCase().replace('-', ' ')} `)).toMatchObject({ status: 200, assurance: 'contact' });
+      expect(await answer(asked, ` ${code.toLowerCase().replace('-', ' ')} `)).toMatchObject({
+        status: 200,
+        assurance: 'contact',
+      });
       expect(await answer(asked, code)).toMatchObject({ status: 422, reason: 'expired' });
     });
 
@@ -109,7 +129,10 @@ describe('who asks', () => {
       clock.advance(11 * MINUTE);
       expect(await answer(asked, code)).toMatchObject({ status: 422, reason: 'expired' });
       expect((await house.person(asked.token).post('/v1/case/proof/code')).status).toBe(202);
-      await house.eventually(async () => codeIn(email), (next) => next !== code);
+      await house.eventually(
+        async () => codeIn(email),
+        (next) => next !== code,
+      );
       expect(await answer(asked, code)).toMatchObject({ status: 422, reason: 'wrong' });
       expect(await answer(asked, await codeIn(email))).toMatchObject({ status: 200 });
     });
@@ -127,7 +150,9 @@ describe('who asks', () => {
 
   describe('an assertion of the login', () => {
     const prove = async (token: string, jwt: string) => {
-      const { status, body } = await house.person(token).post<{ reason?: string }>('/v1/case/proof/login', { assertion: jwt });
+      const { status, body } = await house
+        .person(token)
+        .post<{ reason?: string }>('/v1/case/proof/login', { assertion: jwt });
       return { status, reason: body.reason };
     };
 
@@ -139,7 +164,11 @@ describe('who asks', () => {
       ['no verified identifier', () => assertion({ claims: { email_verified: false } }), 'wrong-claims'],
       ['the case of somebody else', () => assertion({ claims: { habeas_case: 'HB-0000-0000' } }), 'other-case'],
       ['no token at all', () => Promise.resolve('a.b.c'), 'bad-signature'],
-      ['an unsigned one', () => Promise.resolve(`${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`), 'bad-signature'],
+      [
+        'an unsigned one',
+        () => Promise.resolve(`${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`),
+        'bad-signature',
+      ],
     ])('is refused with %s', async (_what, make, reason) => {
       const { token, id } = await proving();
       expect(await prove(token, await make())).toEqual({ status: 422, reason });
@@ -163,7 +192,9 @@ describe('who asks', () => {
       await prove(token, await assertion({ email: cast.anna.email }));
       await house.quiet();
       const shown = await house.show(id);
-      expect(shown.identifiers.filter(({ kind, source }) => kind === 'email' && source === 'given')).toMatchObject([{ proven: false }]);
+      expect(shown.identifiers.filter(({ kind, source }) => kind === 'email' && source === 'given')).toMatchObject([
+        { proven: false },
+      ]);
     });
   });
 
@@ -187,7 +218,8 @@ describe('who asks', () => {
   });
 
   describe('an idempotency key', () => {
-    const submit = (key: string, body: object) => house.integration.post<{ code?: string; cases: AskedCase[] }>('/v1/requests', body, { 'idempotency-key': key });
+    const submit = (key: string, body: object) =>
+      house.integration.post<{ code?: string; cases: AskedCase[] }>('/v1/requests', body, { 'idempotency-key': key });
 
     it('gives the same answer, token included, and opens one case', async () => {
       const body = house.submission('carla', ['access']);
@@ -217,7 +249,10 @@ describe('who asks', () => {
     it('of another credential is another key', async () => {
       const other = await house.hire('other-crm', ['integration']);
       const body = house.submission('carla', ['access']);
-      const [one, two] = [await submit('k-4', body), await other.post<{ cases: AskedCase[] }>('/v1/requests', body, { 'idempotency-key': 'k-4' })];
+      const [one, two] = [
+        await submit('k-4', body),
+        await other.post<{ cases: AskedCase[] }>('/v1/requests', body, { 'idempotency-key': 'k-4' }),
+      ];
       expect(one.body.cases[0]!.reference).not.toBe(two.body.cases[0]!.reference);
     });
   });

@@ -72,7 +72,9 @@ describe('a phone number that reaches two people', () => {
     );
     await house.quiet();
     expect((await house.show(id)).state).toBe('planning');
-    expect(shown.errands.every(({ kind, place }) => kind === 'identifier-of-two-persons' && place?.endsWith('.phone'))).toBe(true);
+    expect(
+      shown.errands.every(({ kind, place }) => kind === 'identifier-of-two-persons' && place?.endsWith('.phone')),
+    ).toBe(true);
     return { id, errands: (await house.show(id)).errands.map((errand) => errand.id) };
   }
 
@@ -81,10 +83,14 @@ describe('a phone number that reaches two people', () => {
     const before = await snapshotPeople(house.company, own);
     const { id, errands } = await stopped();
     for (const errand of errands) {
-      expect((await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'done-by-hand' })).status).toBe(422);
+      expect((await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'done-by-hand' })).status).toBe(
+        422,
+      );
     }
     for (const errand of errands) {
-      expect((await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'rights-of-others' })).status).toBe(204);
+      expect(
+        (await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'rights-of-others' })).status,
+      ).toBe(204);
     }
     await house.approve(id);
     await house.reach(id, 'closed');
@@ -95,7 +101,8 @@ describe('a phone number that reaches two people', () => {
 
   it('stops for an officer; vouched for, it leads on', async () => {
     const { id, errands } = await stopped();
-    for (const errand of errands) await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'same-person' });
+    for (const errand of errands)
+      await house.clerk.post(`/v1/requests/${id}/errands/${errand}`, { outcome: 'same-person' });
     await house.reach(id, 'deciding');
     const customers = (await house.plan(id)).systems
       .find(({ system }) => system === 'shop')!

@@ -28,7 +28,11 @@ export interface PlanShown {
   hash: string;
   state: string;
   waitsFor: string | null;
-  systems: { system: string; unsearched: string | null; groups: { collection: string; records: number; outcome: string; until: string | null }[] }[];
+  systems: {
+    system: string;
+    unsearched: string | null;
+    groups: { collection: string; records: number; outcome: string; until: string | null }[];
+  }[];
 }
 
 export interface RequestShown {
@@ -36,9 +40,24 @@ export interface RequestShown {
   outcome: string | null;
   assurance: string;
   receivedAt: string;
-  clocks: { law: string; due: string; unpausedDue: string; answerBy: string; state: string; explanation: { de: string[]; en: string[] } }[];
+  clocks: {
+    law: string;
+    due: string;
+    unpausedDue: string;
+    answerBy: string;
+    state: string;
+    explanation: { de: string[]; en: string[] };
+  }[];
   tasks: { id: string; system: string; action: string; state: string; code: string | null }[];
-  outcomes: { system: string; collection: string; verdict: string; intended: number; residue: number; heldByOthers: number; evidence: string }[];
+  outcomes: {
+    system: string;
+    collection: string;
+    verdict: string;
+    intended: number;
+    residue: number;
+    heldByOthers: number;
+    evidence: string;
+  }[];
   errands: { id: string; kind: string; system: string | null; place: string | null }[];
   holds: { id: string; reason: string }[];
   letters: { kind: string; state: string }[];
@@ -75,7 +94,13 @@ export class DemoHouse {
     const service = await runService(options.clock ? { clock: options.clock } : {});
     const maps = await mapsWith(options.policies ?? {});
     await service.apply(maps);
-    const house = new DemoHouse(service, company, prefix, new pg.Pool({ connectionString: service.database.ownerUrl, max: 2 }), maps);
+    const house = new DemoHouse(
+      service,
+      company,
+      prefix,
+      new pg.Pool({ connectionString: service.database.ownerUrl, max: 2 }),
+      maps,
+    );
     house.officer = await house.hire('officer', ['privacy_officer']);
     house.clerk = await house.hire('clerk', ['agent']);
     house.integration = await house.hire('crm', ['integration']);
@@ -83,7 +108,8 @@ export class DemoHouse {
   }
 
   async close(): Promise<void> {
-    if (process.env.SHOW_LOG) console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
+    if (process.env.SHOW_LOG)
+      console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
     await this.database.end();
     await this.service.stop();
     await rm(this.maps, { recursive: true, force: true });
@@ -127,7 +153,8 @@ export class DemoHouse {
     try {
       const { database } = this.company[system];
       await client.query(`ALTER DATABASE ${database} WITH ALLOW_CONNECTIONS ${yes}`);
-      if (!yes) await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [database]);
+      if (!yes)
+        await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [database]);
     } finally {
       await client.end();
     }
@@ -149,8 +176,12 @@ export class DemoHouse {
 
   /** Tasks of a system and action become due only in an hour, or when they are hurried. */
   async late(system: System, action: string): Promise<void> {
-    await this.sql(`CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.due_at := now() + interval '1 hour'; RETURN NEW; END $$`);
-    await this.sql(`CREATE TRIGGER late BEFORE INSERT ON task FOR EACH ROW WHEN (NEW.system = '${system}' AND NEW.action = '${action}') EXECUTE FUNCTION late()`);
+    await this.sql(
+      `CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.due_at := now() + interval '1 hour'; RETURN NEW; END $$`,
+    );
+    await this.sql(
+      `CREATE TRIGGER late BEFORE INSERT ON task FOR EACH ROW WHEN (NEW.system = '${system}' AND NEW.action = '${action}') EXECUTE FUNCTION late()`,
+    );
   }
 
   allPaused(work: () => Promise<void>): Promise<void> {
@@ -172,16 +203,21 @@ export class DemoHouse {
   }
 
   async ask(name: CastName, rights: string[], more: object = {}): Promise<AskedCase> {
-    const { status, body } = await this.integration.post<{ cases: AskedCase[] }>('/v1/requests', this.submission(name, rights, more));
+    const { status, body } = await this.integration.post<{ cases: AskedCase[] }>(
+      '/v1/requests',
+      this.submission(name, rights, more),
+    );
     if (status !== 201) throw new Error(`Not accepted: ${status} ${JSON.stringify(body)}`);
     return body.cases[0]!;
   }
 
   /** Somebody of Nordlicht's customers who is none of the cast; somebody else each time. @returns her mail address. */
   async someone(): Promise<string> {
-    const [row] = await this.inSystem<{ email: string }>('shop', `SELECT email FROM customers WHERE id > 999 ORDER BY id OFFSET $1 LIMIT 1`, [
-      this.met,
-    ]);
+    const [row] = await this.inSystem<{ email: string }>(
+      'shop',
+      `SELECT email FROM customers WHERE id > 999 ORDER BY id OFFSET $1 LIMIT 1`,
+      [this.met],
+    );
     if (!row) throw new Error('The demo company has too few people for this test.');
     this.met += 1;
     return row.email;
@@ -214,12 +250,17 @@ export class DemoHouse {
   }
 
   /** Asks the service's database until the answer satisfies. */
-  async eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, explain?: () => Promise<string>): Promise<T> {
+  async eventually<T>(
+    ask: () => Promise<T>,
+    satisfies: (answer: T) => boolean,
+    explain?: () => Promise<string>,
+  ): Promise<T> {
     const end = performance.now() + 30_000;
     for (;;) {
       const last = await ask();
       if (satisfies(last)) return last;
-      if (performance.now() > end) throw new Error(`Waited in vain; last: ${JSON.stringify(last)}\n${(await explain?.()) ?? ''}`);
+      if (performance.now() > end)
+        throw new Error(`Waited in vain; last: ${JSON.stringify(last)}\n${(await explain?.()) ?? ''}`);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   }
@@ -256,7 +297,10 @@ export class DemoHouse {
   /** An officer's recorded decision about who asks. */
   async prove(id: string): Promise<void> {
     await this.reach(id, 'proving');
-    const { status, body } = await this.clerk.post(`/v1/requests/${id}/identity`, { decision: 'accept', note: 'seen at the counter' });
+    const { status, body } = await this.clerk.post(`/v1/requests/${id}/identity`, {
+      decision: 'accept',
+      note: 'seen at the counter',
+    });
     if (status !== 204) throw new Error(`Not proven: ${status} ${JSON.stringify(body)}`);
   }
 

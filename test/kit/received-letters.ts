@@ -15,7 +15,14 @@ export async function receivedLetters(home: string): Promise<ReceivedLetter[]> {
   return Promise.all(
     names.map(async (name) => {
       const { to, subject, text } = await simpleParser(await readFile(join(folder, name)));
-      return { to: [to ?? []].flat().map((one: AddressObject) => one.text).join(', '), subject: subject ?? '', text: text ?? '' };
+      return {
+        to: [to ?? []]
+          .flat()
+          .map((one: AddressObject) => one.text)
+          .join(', '),
+        subject: subject ?? '',
+        text: text ?? '',
+      };
     }),
   );
 }

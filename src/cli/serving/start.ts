@@ -3,7 +3,6 @@ import { Applying } from '../../applying/applying.js';
 import { hasErrors, sentence } from '../../datamap/finding.js';
 import { readSigningKey } from '../../ledger/signing-key.js';
 import { developmentKeys } from '../../platform/crypto/development-keys.js';
-import type { Settings } from '../../platform/settings/settings.js';
 import { type Databases, migrateDatabases, openDatabases } from '../../service.js';
 import { isGiven, settingsOfProcess } from '../environment.js';
 import { CliFailure } from '../failure.js';

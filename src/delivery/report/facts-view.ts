@@ -19,9 +19,18 @@ export interface FactsView {
   retained: string[];
 }
 
-export function factsView(model: PackageModel, { map, consultations }: SystemAnswer, t: Texts): FactsView {
+/**
+ * @param found collections with records of the person: what is said is said of her data, not of everybody's. Null where
+ * the search has not ended: then of all that the system holds.
+ */
+export function factsView(
+  model: PackageModel,
+  { map, consultations }: SystemAnswer,
+  t: Texts,
+  found: ReadonlySet<string> | null,
+): FactsView {
   const { locale, controller } = model;
-  const collections = collectionsOf(map, controller.slug);
+  const collections = collectionsOf(map, controller.slug).filter(([name]) => !found || found.has(name));
   const used = new Set(collections.flatMap(([, { purpose }]) => purpose));
   const purposes = Object.entries(map.purposes).filter(([name]) => used.has(name));
   const categories = collections.flatMap(([, { fields }]) =>

@@ -59,6 +59,7 @@ export function reportView(model: PackageModel, collections: readonly Collection
   const systems = model.systems.map((system, index): SystemView => {
     const own = collections.filter((entry) => entry.system === system.map.system);
     const records = own.reduce((sum, { tally }) => sum + tally.records, 0);
+    const found = system.outcome.status === 'found' ? new Set(own.map(({ collection }) => collection)) : null;
     return {
       anchor: `system-${index + 1}`,
       title: say(system.map.title, locale),
@@ -66,7 +67,7 @@ export function reportView(model: PackageModel, collections: readonly Collection
       outcome: outcomeInWords(system, model, t),
       records: wasSearched(system.outcome) ? formatNumber(records, locale) : t('empty'),
       searched: wasSearched(system.outcome),
-      facts: system.outcome.status === 'nothing' ? null : factsView(model, system, t),
+      facts: system.outcome.status === 'nothing' ? null : factsView(model, system, t, found),
       general: system.outcome.status !== 'found',
       collections: own.map((entry) => collectionView(entry, model, t)),
       unsearched: collectionsOf(system.map, controller.slug).flatMap(([name, { title, searched }]) =>
@@ -206,7 +207,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const IDENTIFIERS = new Set(['email', 'phone', 'customer_id']);
+const IDENTIFIERS = new Set(['email', 'phone', 'customer_id', 'customer_no']);
 
 function identifierInWords(kind: string, shown: string, t: Texts): string {
   return t(`identifier.${IDENTIFIERS.has(kind) ? kind : 'other'}`, { kind: capital(kind.replaceAll('_', ' ')), shown });

@@ -27,6 +27,8 @@ export interface RequestRow {
 /** The service over the small company, for being maltreated. */
 export class FaultHouse {
   private readonly workers: Worker[] = [];
+  /** Loads while the others are tested. */
+  private spare?: Worker;
   private sweeping?: NodeJS.Timeout;
   officer!: Client;
   private clerk!: Client;
@@ -52,6 +54,7 @@ export class FaultHouse {
     const pool = new pg.Pool({ connectionString: service.database.ownerUrl, max: 4 });
     pool.on('error', () => undefined);
     const house = new FaultHouse(company, service, pool, options);
+    if (options.workers === 'apart') house.spare = Worker.load();
     await service.apply(company.maps);
     house.officer = await house.hire('officer', 'privacy_officer');
     house.clerk = await house.hire('clerk', 'agent');
@@ -69,7 +72,7 @@ export class FaultHouse {
 
   async close(): Promise<void> {
     clearInterval(this.sweeping);
-    await Promise.all(this.workers.map((worker) => worker.kill()));
+    await Promise.all([...this.workers, ...(this.spare ? [this.spare] : [])].map((worker) => worker.kill()));
     if (process.env.SHOW_LOG) console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
     await this.database.end();
     await this.service.stop();
@@ -78,14 +81,16 @@ export class FaultHouse {
 
   /** Starts a worker process over the same database and home. */
   async work(config: Partial<WorkerConfig> = {}): Promise<Worker> {
-    const worker = await Worker.start({
+    const worker = this.spare ?? Worker.load();
+    this.workers.push(worker);
+    await worker.work({
       home: this.service.home,
       databaseUrl: this.service.database.url,
       ...(this.options.redisUrl ? { redisUrl: this.options.redisUrl } : {}),
       ...(this.options.times ? { times: this.options.times } : {}),
       ...config,
     });
-    this.workers.push(worker);
+    this.spare = Worker.load();
     return worker;
   }
 
@@ -132,6 +137,15 @@ export class FaultHouse {
       () => this.state(id),
       ({ state }) => states.includes(state),
       async () => JSON.stringify(await this.tasks(id)) + this.trouble(),
+    );
+  }
+
+  /** Waits until nothing is under way any more. */
+  async quiet(): Promise<void> {
+    await this.eventually(
+      () => this.sql<{ open: number }>(`SELECT ((SELECT count(*) FROM outbox WHERE due_at <= now()) + (SELECT count(*) FROM wake))::int AS open`),
+      ([row]) => row!.open === 0,
+      () => Promise.resolve(this.trouble()),
     );
   }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { CrashPoints, type CrashPlace } from '../../../src/platform/faults/crash-points.js';
 import { installShutdown } from '../../../src/platform/http/shutdown.js';
@@ -10,7 +11,6 @@ import { replacing } from './replacing.js';
 import { hasty } from './times.js';
 
 /** A worker of the service in a process of its own, which dies or freezes at the place that its parent names. */
-const config = JSON.parse(process.env.FAULTS_CONFIG ?? '{}') as WorkerConfig;
 if (process.env.NODE_ENV !== 'test') throw new Error('Crash points are for tests.');
 
 const tell = (message: ToParent): Promise<void> =>
@@ -18,8 +18,12 @@ const tell = (message: ToParent): Promise<void> =>
     process.send!(message, () => resolve());
   });
 
+const received = once(process, 'message') as Promise<[WorkerConfig]>;
+await tell({ kind: 'loaded' });
+const [config] = await received;
+
 class ArmedCrashPoints extends CrashPoints {
-  private armed: Arming | null = config.armed ?? null;
+  private armed: Arming | null = null;
 
   arm(armed: Arming): void {
     this.armed = armed;

@@ -16,13 +16,12 @@ export interface WorkerConfig {
   home: string;
   databaseUrl: string;
   redisUrl?: string;
-  armed?: Arming;
   graceMs?: number;
   times?: { queue?: Partial<QueueTimes>; work?: Partial<WorkTimes> };
 }
 
 export interface ToParent {
-  kind: 'ready' | 'armed' | 'frozen';
+  kind: 'loaded' | 'ready' | 'armed' | 'frozen';
 }
 
 const hooks = new URL('./typescript.mjs', import.meta.url).href;
@@ -32,6 +31,7 @@ const program = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 export class Worker {
   /** What it has written so far. */
   readonly output: string[] = [];
+  private readonly loaded: Promise<void>;
   private ended: { code: number | null; signal: string | null } | null = null;
 
   private constructor(private readonly child: ChildProcess) {
@@ -40,17 +40,25 @@ export class Worker {
     child.once('exit', (code, signal) => {
       this.ended = { code, signal };
     });
+    this.loaded = this.told('loaded');
+    this.loaded.catch(() => undefined);
   }
 
-  static async start(config: WorkerConfig): Promise<Worker> {
+  /** A process that has loaded the service, which takes some seconds, and opens it when it is told to work. */
+  static load(): Worker {
     const child = fork(program, [], {
       execArgv: ['--import', hooks, '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'test', FAULTS_CONFIG: JSON.stringify(config) },
+      env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'test' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    const worker = new Worker(child);
-    if (!config.armed) await worker.told('ready');
-    return worker;
+    return new Worker(child);
+  }
+
+  async work(config: WorkerConfig): Promise<void> {
+    await this.loaded;
+    const ready = this.told('ready');
+    this.child.send(config);
+    await ready;
   }
 
   async arm(armed: Arming): Promise<void> {
