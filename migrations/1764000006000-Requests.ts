@@ -143,12 +143,24 @@ export class Requests1764000006000 implements MigrationInterface {
       ended boolean NOT NULL,
       held boolean NOT NULL,
       CONSTRAINT request_line_pk PRIMARY KEY (request_id))`);
-    await runner.query(`CREATE INDEX request_line_open ON request_line (controller_id, due_on, request_id) WHERE NOT ended`);
+    await runner.query(
+      `CREATE INDEX request_line_open ON request_line (controller_id, due_on, request_id) WHERE NOT ended`,
+    );
     await runner.query(`CREATE INDEX request_line_recent ON request_line (controller_id, received_at, request_id)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['duty', 'request_line', 'message', 'clock_event', 'hold', 'identifier', 'request', 'subject_case', 'controller']) {
+    for (const table of [
+      'duty',
+      'request_line',
+      'message',
+      'clock_event',
+      'hold',
+      'identifier',
+      'request',
+      'subject_case',
+      'controller',
+    ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

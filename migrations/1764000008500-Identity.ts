@@ -29,7 +29,9 @@ export class Identity1764000008500 implements MigrationInterface {
       at timestamptz NOT NULL,
       CONSTRAINT evidence_pk PRIMARY KEY (id))`);
     await runner.query(`CREATE INDEX evidence_case ON evidence (case_id, at)`);
-    await runner.query(`CREATE UNIQUE INDEX evidence_assertion ON evidence (assertion_id) WHERE assertion_id IS NOT NULL`);
+    await runner.query(
+      `CREATE UNIQUE INDEX evidence_assertion ON evidence (assertion_id) WHERE assertion_id IS NOT NULL`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -19,7 +19,9 @@ export class Retention1764000011000 implements MigrationInterface {
       recorded_at timestamptz NOT NULL,
       settled_at timestamptz,
       CONSTRAINT deferred_erasure_pk PRIMARY KEY (id))`);
-    await runner.query(`CREATE UNIQUE INDEX deferred_erasure_once ON deferred_erasure (request_id, system, collection, ground, not_before)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX deferred_erasure_once ON deferred_erasure (request_id, system, collection, ground, not_before)`,
+    );
     await runner.query(`CREATE INDEX deferred_erasure_due ON deferred_erasure (not_before) WHERE settled_at IS NULL`);
   }
 

@@ -10,9 +10,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
-const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/bench/tsconfig.json', '--noCheck'], {
-  stdio: ['ignore', 2, 2],
-});
+const compiled = spawnSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'test/bench/tsconfig.json', '--noCheck'],
+  {
+    stdio: ['ignore', 2, 2],
+  },
+);
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 /** Laws, letters, schemas: what lies beside the sources goes beside the compiled files. */

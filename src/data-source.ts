@@ -35,6 +35,7 @@ import { ExclusionPart1764000012600 } from '../migrations/1764000012600-Exclusio
 import { DeferredErasure } from './retention/deferred-erasure.entity.js';
 import { Scans1764000013000 } from '../migrations/1764000013000-Scans.js';
 import { Scan } from './intake/scans/scan.entity.js';
+import { References1764000014000 } from '../migrations/1764000014000-References.js';
 import { readSettings } from './platform/settings/settings.js';
 import { dataSourceOptions } from './platform/storage/storage.js';
 
@@ -79,6 +80,7 @@ export const migrations: Function[] = [
   MaskedFields1764000012500,
   ExclusionPart1764000012600,
   Scans1764000013000,
+  References1764000014000,
 ];
 
 /** Tables to which the application's role may only add. */

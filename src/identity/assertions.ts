@@ -103,12 +103,10 @@ function identifiersIn(payload: JWTPayload, country: string): { kind: string; va
   const own = payload['habeas_identifiers'];
   if (Array.isArray(own))
     claimed.push(
-      ...own
-        .slice(0, 20)
-        .map((one) => ({
-          kind: (one as { kind?: unknown } | null)?.kind,
-          value: (one as { value?: unknown } | null)?.value,
-        })),
+      ...own.slice(0, 20).map((one) => ({
+        kind: (one as { kind?: unknown } | null)?.kind,
+        value: (one as { value?: unknown } | null)?.value,
+      })),
     );
   return claimed.flatMap(({ kind, value }) => {
     if (typeof kind !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(kind)) return [];

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectCase } from '../requests/subject-case.entity.js';
 
 /** A code sent to a contact that the person gave. It proves a mailbox, nothing more (practice 4). */
 @Entity('challenge')
@@ -8,6 +9,7 @@ export class Challenge {
   id: string;
 
   @Column('uuid', { name: 'case_id' })
+  @ForeignKey(() => SubjectCase, { name: 'challenge_case_fk' })
   caseId: string;
 
   /** Keyed digest of the code; the code itself is only in the letter. */

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectCase } from '../requests/subject-case.entity.js';
 
 /** How the identity of a case was shown, accepted or refused: the outcome, never a copy of a paper. */
 @Entity('evidence')
@@ -9,6 +10,7 @@ export class Evidence {
   id: string;
 
   @Column('uuid', { name: 'case_id' })
+  @ForeignKey(() => SubjectCase, { name: 'evidence_case_fk' })
   caseId: string;
 
   /** `email-code`, `login-assertion`, `officer-decision`. */

@@ -26,6 +26,8 @@ export interface LedgerEvents {
   'plan.approved': { hash: string; singlePerson: boolean };
   'plan.voided': { hash: string; code: ReasonCode };
   'plan.drifted': { hash: string; code: ReasonCode };
+  /** The person's word that her copy has arrived (copy first). */
+  'erasure.confirmed': NoData;
   'hold.placed': { code: ReasonCode };
   'hold.lifted': { code: ReasonCode };
 

@@ -84,6 +84,10 @@ export const reasons = {
     de: 'Die Anfrage wurde zurückgezogen.',
     en: 'The request was withdrawn by the person.',
   },
+  'objected-by-contact': {
+    de: 'Über den Link in der Ankündigung wurde der Löschung widersprochen.',
+    en: 'The erasure was objected to through the link in its announcement.',
+  },
   'withdrawn-too-late': {
     de: 'Die Rücknahme kam zu spät: Die Löschung hatte begonnen.',
     en: 'The withdrawal came too late: the erasure had begun.',

@@ -10,6 +10,8 @@ import { may, type Role } from './policies.js';
 import type { StaffCaller } from './staff-caller.js';
 
 interface Found {
+  /** How the ledger names her at present. */
+  tag: string;
   credential: string;
   id: string;
   roles: Role[];
@@ -49,7 +51,7 @@ export class StaffAuthenticator extends Authenticator implements OnModuleInit {
       credential: found.credential,
       roles: found.roles,
       controllers: found.controllers,
-      actor: { role: 'staff', tag: this.tags.tag('staff', 'staff', found.id).toString('base64url') },
+      actor: { role: 'staff', tag: found.tag },
     };
     return { outcome: 'admitted', caller };
   }
@@ -60,15 +62,15 @@ export class StaffAuthenticator extends Authenticator implements OnModuleInit {
     const known = this.remembered.get(name);
     if (known && known.until > now) return known.found;
     this.remembered.delete(name);
-    const [found]: Found[] = await this.transactions.manager.query(
+    const [row]: Omit<Found, 'tag'>[] = await this.transactions.manager.query(
       `SELECT k.id AS credential, s.id, s.roles, s.controllers FROM api_key k JOIN staff s ON s.id = k.staff_id
        WHERE k.hash = $1 AND k.revoked_at IS NULL AND s.left_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)`,
       [hash, this.clock.now()],
     );
-    if (found) {
-      if (this.remembered.size > 1_000) this.remembered.clear();
-      this.remembered.set(name, { found, until: now + REMEMBERED_MS });
-    }
+    if (!row) return undefined;
+    const found = { ...row, tag: this.tags.tag('staff', 'staff', row.id).toString('base64url') };
+    if (this.remembered.size > 1_000) this.remembered.clear();
+    this.remembered.set(name, { found, until: now + REMEMBERED_MS });
     return found;
   }
 }

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /** A located contact was told of an erasure, with a link to stop it. The link proves the link, nothing more. */
 @Entity('objection')
@@ -9,6 +10,7 @@ export class Objection {
   id: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'objection_request_fk' })
   requestId: string;
 
   @Column('bytea', { name: 'token_hash' })

@@ -39,7 +39,7 @@ export class ObjectionsController {
       const file = objection && (await this.requests.file(tx, objection.requestId));
       if (!objection || !file) throw new Problem('not-found');
       await tx.update(Objection, { id: objection.id }, { usedAt: this.clock.now() });
-      return this.withdrawals.withdraw(tx, file, { role: 'data-subject' });
+      return this.withdrawals.withdraw(tx, file, { role: 'service' }, 'objected-by-contact');
     });
   }
 }

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 import type { PlanDocument } from './plan.js';
 
 export type PlanState = 'drawn' | 'approved' | 'void';
@@ -12,6 +13,7 @@ export class Plan {
   id: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'plan_request_fk' })
   requestId: string;
 
   @Column('text')

@@ -8,6 +8,7 @@ import { Approvals } from './approvals.js';
 import { Checking } from './checking.js';
 import { CheckHandler, DriftedHandler, ExecutedHandler, ExecuteHandler, GateHandler } from './execution.handlers.js';
 import { ErrandSettling } from './errand-settling.js';
+import { Confirmations } from './confirmations.js';
 import { Execution } from './execution.js';
 import { Gate } from './gate.js';
 import { LawJudge } from './law-judge.js';
@@ -34,6 +35,7 @@ import { Withdrawals } from './withdrawals.js';
     DriftedHandler,
     ExecutedHandler,
     ExecuteHandler,
+    Confirmations,
     ErrandSettling,
     Execution,
     Gate,
@@ -47,6 +49,6 @@ import { Withdrawals } from './withdrawals.js';
     SearchResultsReader,
     Withdrawals,
   ],
-  exports: [ErrandSettling, Gate, Judge, PlansRepository, Withdrawals],
+  exports: [Confirmations, ErrandSettling, Gate, Judge, PlansRepository, Withdrawals],
 })
 export class PlanningModule {}

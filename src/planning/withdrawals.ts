@@ -20,6 +20,9 @@ export type Withdrawal =
   /** The first intent to destroy is committed: systems in which something is irreversible, and those that were stopped. */
   | { outcome: 'too-late'; begun: string[]; stopped: string[] };
 
+/** `objected-by-contact`: through the link sent to a contact on file, which proves the link and nothing more. */
+export type WithdrawalCode = 'withdrawn-by-person' | 'objected-by-contact';
+
 /** A withdrawal wins until the first intent to destroy is committed; afterwards it is told what was done. */
 @Injectable()
 export class Withdrawals {
@@ -36,7 +39,12 @@ export class Withdrawals {
     private readonly clock: Clock,
   ) {}
 
-  async withdraw(manager: EntityManager, file: CaseFile, by: Actor): Promise<Withdrawal> {
+  async withdraw(
+    manager: EntityManager,
+    file: CaseFile,
+    by: Actor,
+    code: WithdrawalCode = 'withdrawn-by-person',
+  ): Promise<Withdrawal> {
     const locked = await this.requests.locked(manager, file.request.id, 'for update');
     const begun = locked ? await this.begun(manager, locked.id) : [];
     if (!locked || ENDED.includes(locked.state) || (begun.length === 0 && !mayMove(locked.state, 'withdrawn'))) {
@@ -65,10 +73,10 @@ export class Withdrawals {
       });
       return { outcome: 'too-late', begun, stopped };
     }
-    await this.plans.void(manager, locked.id, 'withdrawn-by-person');
+    await this.plans.void(manager, locked.id, code);
     await this.clocks.record(manager, { ...file, request: locked }, { event: 'withdrawn', at: this.clock.now() }, by);
     const [request] = (await this.requests.ofCase(manager, file.case.id)).filter((one) => one.id === locked.id);
-    await this.journey.move(manager, request!, 'withdrawn', 'withdrawn-by-person', by);
+    await this.journey.move(manager, request!, 'withdrawn', code, by);
     await this.letters.write(manager, {
       file,
       kind: 'withdrawal-confirmed',

@@ -44,7 +44,8 @@ export class PersonCaseViews {
         state: request.state,
         dueOn: request.dueOn,
         ...(proven ? { systems: await systemsOf(manager, request.id) } : {}),
-        waitsForConfirmation: request.afterRequestId !== null && request.confirmedAt === null && request.endedAt === null,
+        waitsForConfirmation:
+          request.afterRequestId !== null && request.confirmedAt === null && request.endedAt === null,
       });
     }
     return {

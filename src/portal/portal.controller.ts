@@ -1,15 +1,13 @@
 import { Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Confirmations } from '../planning/confirmations.js';
 import { type Withdrawal, Withdrawals } from '../planning/withdrawals.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
 import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
 import { Transactions } from '../platform/queues/transactions.js';
-import { ENDED } from '../requests/journey-table.js';
 import type { PersonCaller } from '../requests/person.authenticator.js';
 import { Receipts } from '../requests/receipts.js';
-import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { type PersonCaseView, PersonCaseViews } from './case-view.js';
 import type { EntityManager } from 'typeorm';
@@ -26,8 +24,7 @@ export class PortalController {
     private readonly views: PersonCaseViews,
     private readonly receipts: Receipts,
     private readonly withdrawals: Withdrawals,
-    private readonly raise: Raise,
-    private readonly clock: Clock,
+    private readonly confirmations: Confirmations,
   ) {}
 
   @Get()
@@ -63,17 +60,13 @@ export class PortalController {
   async confirm(@CurrentCaller() caller: PersonCaller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const file = await this.own(tx, caller, id);
-      if (!file.request.afterRequestId)
+      const confirming = await this.confirmations.confirm(tx, file);
+      if (confirming === 'waits-for-no-copy') {
         throw new Problem('unprocessable', { detail: 'This request waits for no copy.' });
-      const copy = await this.requests.file(tx, file.request.afterRequestId);
-      if (copy && copy.request.firstAnsweredAt === null && !ENDED.includes(copy.request.state)) {
+      }
+      if (confirming === 'copy-not-ready') {
         throw new Problem('conflict', { detail: 'The copy is not ready yet: your word is asked for when it is.' });
       }
-      await tx.query(`UPDATE request SET confirmed_at = coalesce(confirmed_at, $2) WHERE id = $1`, [
-        id,
-        this.clock.now(),
-      ]);
-      await this.raise.signal(tx, 'planning.gate', id, { deadline: file.request.dueOn });
     });
   }
 

@@ -18,7 +18,12 @@ export class Raise {
     private readonly clock: Clock,
   ) {}
 
-  async signal(manager: EntityManager, signal: Signal, subjects: string | readonly string[], when: When = {}): Promise<void> {
+  async signal(
+    manager: EntityManager,
+    signal: Signal,
+    subjects: string | readonly string[],
+    when: When = {},
+  ): Promise<void> {
     await this.outbox.put(manager, this.wakes(signal, subjects, when));
   }
 

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /**
  * An erasure that a retention ground puts off. A record of its own with a key of its own, since the case and its key
@@ -16,6 +17,7 @@ export class DeferredErasure {
   controllerId: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'deferred_erasure_request_fk' })
   requestId: string;
 
   @Column('text')

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /** A person's to-do: a parked task, a right that is worked by hand, a conflict that machines must not decide. */
 @Entity('errand')
@@ -16,6 +17,7 @@ export class Errand {
   caseId: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'errand_request_fk' })
   requestId: string;
 
   @Column('uuid', { name: 'task_id', nullable: true })

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /** What became of the records of one collection under one verdict, counted, with its evidence (invariant 4). */
 @Entity('outcome')
@@ -12,6 +13,7 @@ export class Outcome {
   taskId: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'outcome_request_fk' })
   requestId: string;
 
   @Column('text')

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /**
  * Which records of one system a request is about, sealed: what a search found (`located`), what a plan covers
@@ -15,6 +16,7 @@ export class RowSet {
   setId: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'row_set_request_fk' })
   requestId: string;
 
   @Column('text')

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 import { WorkOrder } from './work-order.entity.js';
 
 /** What a task does to its system. `flag` records an opt-out or a restriction. */
@@ -26,6 +27,7 @@ export class Task {
   orderId: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'task_request_fk' })
   requestId: string;
 
   @Column('uuid', { name: 'case_id' })

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { SubjectRequest } from '../requests/request.entity.js';
 
 /** Tasks that belong together for one request: when none of them can go on by itself any more, one signal is raised. */
 @Entity('work_order')
@@ -8,6 +9,7 @@ export class WorkOrder {
   id: string;
 
   @Column('uuid', { name: 'request_id' })
+  @ForeignKey(() => SubjectRequest, { name: 'work_order_request_fk' })
   requestId: string;
 
   @Column('text')

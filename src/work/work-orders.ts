@@ -47,10 +47,18 @@ export class WorkOrders {
       deadline: request.dueOn ?? NO_DEADLINE,
       createdAt: this.clock.now(),
     };
-    const tasks = order.tasks.map(({ system, mapId, rowSet }) => ({ id: newId(), system, mapId, rowSet: rowSet ?? null }));
+    const tasks = order.tasks.map(({ system, mapId, rowSet }) => ({
+      id: newId(),
+      system,
+      mapId,
+      rowSet: rowSet ?? null,
+    }));
     const lanes = [...new Set(tasks.map(({ system }) => `${system}.${action}`))];
     const deadline = request.dueOn;
-    const wakes = tasks.length > 0 ? this.raise.wakes('work.lane', lanes, { deadline }) : this.raise.wakes(signal, request.id, { deadline });
+    const wakes =
+      tasks.length > 0
+        ? this.raise.wakes('work.lane', lanes, { deadline })
+        : this.raise.wakes(signal, request.id, { deadline });
     await this.tasks.place(manager, placed, tasks, wakes);
     return placed.id;
   }

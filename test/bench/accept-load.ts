@@ -55,5 +55,11 @@ await running;
 const taken = (performance.now() - began) / 1000;
 latencies.sort((one, other) => one - other);
 const at = (share: number): number => latencies[Math.floor(share * (latencies.length - 1))] ?? 0;
-process.send?.({ accepted: latencies.length, failed, seconds: taken, p50: at(0.5), p99: at(0.99) } satisfies LoadReport);
+process.send?.({
+  accepted: latencies.length,
+  failed,
+  seconds: taken,
+  p50: at(0.5),
+  p99: at(0.99),
+} satisfies LoadReport);
 process.disconnect?.();

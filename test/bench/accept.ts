@@ -54,7 +54,19 @@ export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchRe
       return report.accepted / report.seconds;
     };
     const peer = async (): Promise<number> => {
-      const options = ['-n', '-c', String(CONNECTIONS), '-j', '2', '-M', 'prepared', '-T', String(duration), '-f', script];
+      const options = [
+        '-n',
+        '-c',
+        String(CONNECTIONS),
+        '-j',
+        '2',
+        '-M',
+        'prepared',
+        '-T',
+        String(duration),
+        '-f',
+        script,
+      ];
       const { stdout } = await execute(pgbench, [...options, peerDatabase.ownerUrl]);
       return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
     };

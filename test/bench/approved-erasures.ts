@@ -67,7 +67,10 @@ async function approve(service: BenchService, customers: readonly string[]): Pro
   const { connector } = await service.get(Systems).open(system.id);
   const { map } = await service.get(Systems).effective(system.id);
   const judge = await service.get(Judge).under(controllerId, law);
-  const people = opened.map((one, at) => ({ person: one.id, identifiers: [{ kind: 'customer_id', value: customers[at]! }] }));
+  const people = opened.map((one, at) => ({
+    person: one.id,
+    identifiers: [{ kind: 'customer_id', value: customers[at]! }],
+  }));
   const signal = new AbortController().signal;
   const digest = service.get(Tags).digest('fingerprint', 'records');
   const found = await locateAll({ connector, controller: 'bench', signal }, people, digest);
@@ -81,7 +84,14 @@ async function approve(service: BenchService, customers: readonly string[]): Pro
       opened.map((one, at) => {
         const content: EffectSet = { groups: judge(map, found.get(one.id)!), identifiers: people[at]!.identifiers };
         const common = { kind: 'planned' as const, system: 'shop', ordinal: 0 };
-        return { ...common, setId: plans[at]!, requestId: requests[at]!, rows: rowsOf(content), content, key: keys[at]! };
+        return {
+          ...common,
+          setId: plans[at]!,
+          requestId: requests[at]!,
+          rows: rowsOf(content),
+          content,
+          key: keys[at]!,
+        };
       }),
     );
     await putToWork(
@@ -110,7 +120,16 @@ async function putToWork(
     `INSERT INTO task (id, order_id, request_id, case_id, controller_id, system, map_id, action, round, state, due_at, deadline, row_set)
      SELECT id, order_id, request_id, case_id, $6::uuid, 'shop', $7::uuid, 'erase', 0, 'ready', now(), $8::date, row_set
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) AS t (id, order_id, request_id, case_id, row_set)`,
-    [work.map(() => newId()), orders, requests, work.map((one) => one.caseId), work.map((one) => one.planId), common.controllerId, common.mapId, common.dueOn],
+    [
+      work.map(() => newId()),
+      orders,
+      requests,
+      work.map((one) => one.caseId),
+      work.map((one) => one.planId),
+      common.controllerId,
+      common.mapId,
+      common.dueOn,
+    ],
   );
 }
 

@@ -43,7 +43,11 @@ export async function serviceDatabase(serverUrl: string): Promise<BenchDatabase>
 }
 
 /** Runs one statement on a connection of its own. */
-export async function onServer<R extends pg.QueryResultRow>(serverUrl: string, sql: string, values: unknown[] = []): Promise<R[]> {
+export async function onServer<R extends pg.QueryResultRow>(
+  serverUrl: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<R[]> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {

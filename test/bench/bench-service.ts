@@ -60,7 +60,9 @@ export async function benchService(
         return get(Office).giveKey(tx, id, 'bench');
       }),
     pause: async (queue) => {
-      const hosts = get(DiscoveryService).getProviders().map(({ instance }) => instance as unknown);
+      const hosts = get(DiscoveryService)
+        .getProviders()
+        .map(({ instance }) => instance as unknown);
       const mine = hosts.filter((host) => host instanceof WorkerHost).filter((host) => host.worker.name === queue);
       for (const host of mine) await host.worker.pause();
     },

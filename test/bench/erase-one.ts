@@ -36,10 +36,17 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
   const watcher = new pg.Client({ connectionString: service.database.ownerUrl });
   await watcher.connect();
   const key = await service.staff(['integration', 'auditor']);
-  const send = async <T>(path: string, token: string, body?: unknown): Promise<{ status: number; text: string; json: T }> => {
+  const send = async <T>(
+    path: string,
+    token: string,
+    body?: unknown,
+  ): Promise<{ status: number; text: string; json: T }> => {
     const response = await fetch(`${service.url}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -55,16 +62,29 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
   const toClosed: number[] = [];
   const oursOnce = async (): Promise<number> => {
     const [customer] = await shop.fill(1);
-    const opened = await send<{ cases: { token: string; reference: string; requests: { id: string }[] }[] }>('/v1/requests', key, {
-      controllers: ['bench'],
-      rights: ['erasure'],
-      identifiers: [{ kind: 'customer_id', value: customer }],
-    });
-    const [{ token, reference, requests: [request] }] = opened.json.cases as [{ token: string; reference: string; requests: [{ id: string }] }];
+    const opened = await send<{ cases: { token: string; reference: string; requests: { id: string }[] }[] }>(
+      '/v1/requests',
+      key,
+      {
+        controllers: ['bench'],
+        rights: ['erasure'],
+        identifiers: [{ kind: 'customer_id', value: customer }],
+      },
+    );
+    const [
+      {
+        token,
+        reference,
+        requests: [request],
+      },
+    ] = opened.json.cases as [{ token: string; reference: string; requests: [{ id: string }] }];
     await until(`SELECT 1 FROM request WHERE id = $1 AND state = 'proving'`, [request.id]);
     // What she was asked to do is done, nothing else waits: cold in the sense of an idle service.
     await wait(300);
-    const assertion = await new SignJWT({ habeas_identifiers: [{ kind: 'customer_id', value: customer }], habeas_case: reference })
+    const assertion = await new SignJWT({
+      habeas_identifiers: [{ kind: 'customer_id', value: customer }],
+      habeas_case: reference,
+    })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'bench' })
       .setIssuer(ISSUER)
       .setAudience('habeas')

@@ -18,7 +18,12 @@ const UNIT = 'persons/s';
  * same deletions, one transaction a person.
  */
 export function run(options: BenchOptions): Promise<BenchResult> {
-  return eraseAgainst('erase', 'psql -f, one transaction a person', (ids) => ids.map((id) => transaction(`= ${id}`)), options);
+  return eraseAgainst(
+    'erase',
+    'psql -f, one transaction a person',
+    (ids) => ids.map((id) => transaction(`= ${id}`)),
+    options,
+  );
 }
 
 /** Deletions of some people by the primary key of their account, which spares the peer the search for them. */
@@ -90,8 +95,17 @@ export async function eraseAgainst(
 }
 
 /** @returns seconds from the wake of the lane to the last join. */
-async function ours(serverUrl: string, shop: Shop, ids: readonly string[], environment: Record<string, string>): Promise<number> {
-  const service = await benchService(serverUrl, { 'controllers.yaml': controllers(), 'shop.yaml': shopMap() }, environment);
+async function ours(
+  serverUrl: string,
+  shop: Shop,
+  ids: readonly string[],
+  environment: Record<string, string>,
+): Promise<number> {
+  const service = await benchService(
+    serverUrl,
+    { 'controllers.yaml': controllers(), 'shop.yaml': shopMap() },
+    environment,
+  );
   try {
     // What follows the join (answer, letters) is no part of this.
     await service.pause('stages');

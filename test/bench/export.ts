@@ -1,2 +1,4 @@
 import type { BenchOptions, BenchResult } from './result.js';
-export async function run(_options: BenchOptions): Promise<BenchResult> { throw new Error('later'); }
+export async function run(_options: BenchOptions): Promise<BenchResult> {
+  throw new Error('later');
+}

@@ -26,7 +26,11 @@ export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchRe
   const shop = await benchShop(databaseUrl, 10);
   const names = Array.from({ length: SYSTEMS }, (_, at) => `shop${at}`);
   const files = Object.fromEntries(names.map((name) => [`${name}.yaml`, shopMap(name)]));
-  const service = await benchService(databaseUrl, { ...files, 'controllers.yaml': controllers() }, { WORKERS: 'false' });
+  const service = await benchService(
+    databaseUrl,
+    { ...files, 'controllers.yaml': controllers() },
+    { WORKERS: 'false' },
+  );
   const backend = postgresBackend(service.database.url, false);
   const queue = new Queue('peer', { connection: backend.connection });
   let placed = 0;
@@ -53,7 +57,8 @@ export async function run({ quick, databaseUrl }: BenchOptions): Promise<BenchRe
   const openMany = async (count: number, from: number) => {
     const ids = Array.from({ length: count }, (_, at) => String(1_000_000 + from + at));
     const all = [];
-    for (let at = 0; at < ids.length; at += BULK) all.push(await openCases(service, ids.slice(at, at + BULK), 'access'));
+    for (let at = 0; at < ids.length; at += BULK)
+      all.push(await openCases(service, ids.slice(at, at + BULK), 'access'));
     return { opened: all.flatMap((one) => one.opened), controllerId: all[0]!.controllerId };
   };
   const peer = async (): Promise<number> => {

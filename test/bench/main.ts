@@ -27,7 +27,10 @@ try {
   const result = await run({ quick: words.includes('--quick'), databaseUrl: server.url, words });
   const note = `${result.note} Load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores.`;
   if (words.includes('--json')) console.log(JSON.stringify({ ...result, note }));
-  else console.log(`${name}: ${result.ours} ${result.unit}, peer ${result.peer}, ratio ${result.ratio} ± ${result.spread}\n${note}`);
+  else
+    console.log(
+      `${name}: ${result.ours} ${result.unit}, peer ${result.peer}, ratio ${result.ratio} ± ${result.spread}\n${note}`,
+    );
 } catch (error) {
   console.error(error);
   exitCode = 1;

@@ -56,14 +56,18 @@ describe('a worker that was frozen past its lease', () => {
       const request = (await house.sql<{ id: string; caseId: string; controllerId: string }>(
         `SELECT id, case_id AS "caseId", controller_id AS "controllerId" FROM request LIMIT 1`,
       ))[0]!;
-      const orderId = newId();
-      await house.sql(
-        `INSERT INTO work_order (id, request_id, action, round, open, signal, created_at) VALUES ($1, $2, 'restrict', 0, 1, 'planning.executed', now())`,
-        [orderId, request.id],
-      );
-      await transactions.run((tx) =>
-        tasks.insert(tx, [{ id: newId(), orderId, requestId: request.id, caseId: request.caseId, controllerId: request.controllerId, system, mapId: newId(), action: 'restrict', round: 0, deadline: '9999-12-31', rowSet: null }]),
-      );
+      const order = {
+        id: newId(),
+        requestId: request.id,
+        caseId: request.caseId,
+        controllerId: request.controllerId,
+        action: 'restrict' as const,
+        round: 0,
+        signal: 'planning.executed' as const,
+        deadline: '9999-12-31',
+        createdAt: new Date(),
+      };
+      await transactions.run((tx) => tasks.place(tx, order, [{ id: newId(), system, mapId: newId(), rowSet: null }], []));
       await house.sql(`UPDATE request SET state = 'working' WHERE id = $1`, [request.id]);
       const [task] = await transactions.run((tx) => tasks.claim(tx, system, 'restrict', 10));
       return task!;

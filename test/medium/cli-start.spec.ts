@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cast } from '../../src/demo/company/cast.js';
@@ -37,6 +37,8 @@ describe('habeas start, and the commands beside it', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'habeas-start-'));
+    // The embedded server's user must reach it; otherwise its data would lie elsewhere and outlive the test.
+    await chmod(home, 0o755);
     await start();
   }, 150_000);
 
@@ -171,6 +173,7 @@ describe('habeas start, and the commands beside it', () => {
 
   it('the web process refuses a database that is behind it, and production what is for development', async () => {
     const other = await mkdtemp(join(tmpdir(), 'habeas-behind-'));
+    await chmod(other, 0o755);
     const refused = await Program.start('main', [], { HABEAS_HOME: other, PORT: '0' }).ended();
     expect(refused).toMatchObject({
       code: 2,

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Applying } from '../../applying/applying.js';
 import { hasErrors, sentence } from '../../datamap/finding.js';
@@ -33,6 +34,8 @@ export async function start(): Promise<Outcome> {
   const settings = settingsOfProcess();
   // The banner is for a person at a terminal; a line for every call would push it away.
   if (settings.NODE_ENV === 'development' && !isGiven('LOG_LEVEL')) settings.LOG_LEVEL = 'warn';
+  // Open to enter, as the embedded server's user must; what is secret in it lies in folders and files that are not.
+  await mkdir(settings.HABEAS_HOME, { recursive: true, mode: 0o755 });
   const keys = developmentKeys(settings);
   const databases = await openDatabases(settings);
   const migrations = await migrated(databases);
