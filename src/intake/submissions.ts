@@ -50,8 +50,10 @@ export class Submissions {
       throw new Problem('unknown-controller', {
         errors: [{ pointer: `/controllers/${unknown}`, rule: 'known', detail: 'is no controller' }],
       });
+    // One message has one time of receipt, however many controllers it concerns.
+    const now = this.clock.now();
     const submissions = (controllers as LegalController[]).map((controller) =>
-      this.submission(dto, arrival, controller),
+      this.submission(dto, arrival, controller, now),
     );
     const gate = arrival.idempotent && {
       ...arrival.idempotent,
@@ -76,8 +78,7 @@ export class Submissions {
     return { cases: stored.map((one) => toDto({ ...one, token: this.tokens.of(one.id).token })) };
   }
 
-  private submission(dto: SubmissionDto, arrival: Arrival, controller: LegalController): Submission {
-    const now = this.clock.now();
+  private submission(dto: SubmissionDto, arrival: Arrival, controller: LegalController, now: Date): Submission {
     const receivedAt = arrival.receivedAt ?? now;
     if (receivedAt > now) {
       throw new Problem('validation-failed', {

@@ -26,6 +26,11 @@ export class Search {
   /** Begins anew: what an earlier search found, or still looks for, counts no more. */
   async begin(manager: EntityManager, request: SubjectRequest): Promise<void> {
     await this.tasks.cancel(manager, request.id);
+    // What an older search could not reach is asked again by this one; left parked, it would keep the case open for good.
+    await manager.query(
+      `UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND action = 'locate' AND state = 'parked'`,
+      [request.id],
+    );
     await this.rowSets.drop(manager, request.id, 'located');
     await this.round(manager, request, 0);
   }
