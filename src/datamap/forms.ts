@@ -1,4 +1,4 @@
-import type { Collection, Erasure, Field, Join, Retain, SystemMap } from './language.js';
+import type { Collection, Erasure, Field, Join, Recipient, Retain, SystemMap } from './language.js';
 
 /**
  * The language lets people write short forms; here each has one long form, so that no reader has to know the short
@@ -52,6 +52,11 @@ export function retainOf(erasure: Erasure): Retain | undefined {
 
 export function keptFor(erasure: Erasure): { ground: string } | undefined {
   return typeof erasure === 'object' && 'keep' in erasure ? erasure.keep : undefined;
+}
+
+/** Recipients of one controller's data, of a system that may serve several. */
+export function recipientsFor(map: SystemMap, controller: string): Recipient[] {
+  return map.recipients.filter((one) => !one.controllers || one.controllers.includes(controller));
 }
 
 export function isSearched(collection: Collection): boolean {

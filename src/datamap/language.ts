@@ -33,6 +33,8 @@ export interface Recipient {
   country?: string;
   /** Where a notice under Art. 19 goes: a mail address. Without one the notice becomes an errand for a person. */
   contact?: string;
+  /** Slugs of the controllers whose data it receives; all that the system serves if left out. */
+  controllers?: string[];
   /** The data were sold or shared (CCPA) with this recipient. */
   sold?: boolean;
 }

@@ -55,7 +55,9 @@ export class Letters {
     const id = newId();
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
     const locale = localeOf(file.case.locale);
-    const content = JSON.stringify(render(kind, locale, { ...this.frame.of(file), ...letter.data } as LetterData[Kind]));
+    const content = JSON.stringify(
+      render(kind, locale, { ...this.frame.of(file), ...letter.data } as LetterData[Kind]),
+    );
     const byPost = letter.to === null || (file.case.replyBy === 'post' && !BY_MAIL_ONLY.includes(kind));
     const written: { id: string }[] = await manager.query(
       `INSERT INTO letter (id, case_id, request_id, kind, locale, once, recipient, content, digest, state, created_at)

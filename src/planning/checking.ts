@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Localised, Recipient } from '../datamap/language.js';
+import { recipientsFor } from '../datamap/forms.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import { dayOf } from '../letters/formats.js';
 import { Laws } from '../laws/laws.js';
@@ -90,7 +91,9 @@ export class Checking {
     const systems = await this.maps.forController(manager, file.controller.id);
     return systems
       .filter(({ slug }) => names.has(slug))
-      .flatMap(({ slug, map }) => map.recipients.map((recipient) => ({ recipient, system: slug })))
+      .flatMap(({ slug, map }) =>
+        recipientsFor(map, file.controller.slug).map((recipient) => ({ recipient, system: slug })),
+      )
       .filter(({ recipient }) => whom.roles.includes(recipient.role) || (whom.sold && recipient.sold));
   }
 

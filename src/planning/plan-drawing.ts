@@ -86,18 +86,18 @@ export class PlanDrawing {
     const effects = new Map<string, EffectGroup[]>();
     const systems: PlannedSystem[] = [];
     for (const search of searches) {
-      const { connector, map: stated } = await this.systems.open(search.mapId);
-      // A system that could not be searched is not asked for its schema either: it must not keep the others waiting.
+      // A system that could not be searched is not opened here either: it must not keep the others waiting.
       const reached = search.state === 'done' && search.records.length > 0;
-      const map = reached ? (await this.systems.effective(search.mapId)).map : stated;
+      const map = reached ? (await this.systems.effective(search.mapId)).map : await this.systems.map(search.mapId);
       const groups = judge(map, search.records);
+      const reversible = reached && (await this.systems.open(search.mapId)).connector.describe().done.reversible;
       effects.set(search.system, groups);
       systems.push({
         system: search.system,
         map: search.mapId,
         groups: groups.map((group) => plannedGroup(group, keptBeside(map, group), digest)),
         ...(search.state === 'done' ? {} : { unsearched: search.code ?? search.state }),
-        irreversible: groups.some((group) => group.action !== 'none') && !connector.describe().done.reversible,
+        irreversible: groups.some((group) => group.action !== 'none') && !reversible,
       });
     }
     const document: PlanDocument = { v: 1, right: file.request.right, law: file.request.law, systems };

@@ -36,6 +36,11 @@ export class CloseHandler implements SignalHandler {
       const file = (await this.requests.file(tx, requestId))!;
       const now = this.clock.now();
       await this.tasks.cancel(tx, requestId);
+      // What was given to a person about tasks of a request that has ended is nobody's errand any more.
+      await tx.query(
+        `UPDATE errand SET settled_at = $2, outcome = 'no-longer-needed' WHERE request_id = $1 AND settled_at IS NULL AND task_id IS NOT NULL`,
+        [requestId, now],
+      );
       await this.rowSets.drop(tx, requestId, 'located');
       if (file.request.right === 'erasure' && file.request.state === 'closed') {
         await this.deferred.record(tx, file);

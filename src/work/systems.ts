@@ -25,15 +25,23 @@ export class Systems implements OnApplicationShutdown {
     await this.access.close();
   }
 
-  /** The map as it was when a task was made, and the connector that speaks with its system. */
+  /** The map as it was when a task was made. */
+  async map(mapId: string): Promise<SystemMap> {
+    const known = this.versions.get(mapId);
+    if (known) return known;
+    const version = await this.maps.version(this.transactions.manager, mapId);
+    if (!version) throw new Error('A task names a map version that does not exist.');
+    this.versions.set(mapId, version.map);
+    return version.map;
+  }
+
+  /**
+   * That map, and the connector that speaks with its system.
+   *
+   * @throws Refused when it cannot be opened, e.g. because a secret is not there.
+   */
   async open(mapId: string): Promise<{ map: SystemMap; connector: Connector }> {
-    let map = this.versions.get(mapId);
-    if (!map) {
-      const version = await this.maps.version(this.transactions.manager, mapId);
-      if (!version) throw new Error('A task names a map version that does not exist.');
-      map = version.map;
-      this.versions.set(mapId, map);
-    }
+    const map = await this.map(mapId);
     return { map, connector: this.access.open(mapId, map) };
   }
 

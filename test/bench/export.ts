@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +14,7 @@ import { vaultName } from '../../src/delivery/vault/vault.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { emptyDatabase, onServer } from './bench-database.js';
-import { findTool, inPairs, median, ratios, rounded, seconds, spread } from './measuring.js';
+import { execute, findTool, inPairs, median, ratios, rounded, seconds, spread } from './measuring.js';
 import { assertRight, type BenchOptions, type BenchResult, skipped } from './result.js';
 
 const UNIT = 'MB/s';
@@ -30,6 +29,10 @@ const table = (rows: number, width: number): string => `
          repeat('Bitte "klingeln" bei ' || md5((n % 1000)::text) || ', danke; ', ${width}) || n
   FROM generate_series(1, ${rows}) n;
   ANALYZE orders;`;
+
+/** Shell lines of the peer; `$0` psql, `$1` the database, `$2` zip, `$3` the archive. */
+const COPY = '"$0" -q -c "COPY orders TO STDOUT (FORMAT csv)" "$1"';
+const COPY_INTO_ZIP = `${COPY} | "$2" -q -1 "$3" -`;
 
 const FIELDS = ['id', 'customer', 'email', 'at', 'total', 'city', 'status', 'note'];
 
@@ -46,9 +49,10 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
   const [rows, width] = memory ? [Math.round((gigabytes * 1e9) / 4_500), 70] : [quick ? 200_000 : 1_000_000, 1];
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const database = await emptyDatabase(databaseUrl);
-  const connector = postgres.create(mapOf(database.ownerUrl), { log: () => {}, now: () => new Date() });
+  const url = database.ownerUrl;
+  const connector = postgres.create(mapOf(url), { log: () => {}, now: () => new Date() });
   try {
-    await onServer(database.ownerUrl, table(rows, width));
+    await onServer(url, table(rows, width));
     const contents: number[] = [];
     const ours = async (): Promise<number> => {
       let built: BuiltPackage | null = null;
@@ -58,13 +62,14 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
       return contents.at(-1)! / taken;
     };
     if (memory) return await inMemory(ours, contents, rows);
+    const { stdout } = await execute('sh', ['-c', `${COPY} | wc -c`, psql, url]);
+    const copied = Number(stdout);
     const peer = async (): Promise<number> => {
       const archive = join(folder, 'peer.zip');
-      let bytes = 0;
-      const taken = await seconds(async () => (bytes = await copyIntoZip(psql, zip, database.ownerUrl, archive)));
-      await stat(archive);
+      const taken = await seconds(() => execute('sh', ['-c', COPY_INTO_ZIP, psql, url, zip, archive]));
+      assertRight('the peer has made an archive', (await stat(archive)).size > 0);
       await rm(archive);
-      return bytes / 1e6 / taken;
+      return copied / 1e6 / taken;
     };
     await ours();
     await peer();
@@ -133,20 +138,6 @@ function checked(built: BuiltPackage, rows: number): number {
   const [orders] = built.collections;
   assertRight('records missing from the package', rows - (orders?.tally.records ?? 0));
   return built.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-}
-
-/** @returns bytes that went into the archive. */
-async function copyIntoZip(psql: string, zip: string, url: string, archive: string): Promise<number> {
-  const source = spawn(psql, ['-q', '-c', 'COPY orders TO STDOUT (FORMAT csv)', url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const sink = spawn(zip, ['-q', '-1', archive, '-'], { stdio: [source.stdout!, 'ignore', 'inherit'] });
-  await Promise.all([source, sink].map((child) => new Promise((resolve) => child.once('close', resolve))));
-  const [row] = await onServer<{ bytes: string }>(
-    url,
-    `SELECT sum(octet_length(id || ',' || customer || ',' || email || ',' || at || ',' || total || ',' || city || ',' || status || ',' || note) + 1 + 2 + 2 * (length(note) - length(replace(note, '"', '')))) AS bytes FROM orders`,
-  );
-  return Number(row!.bytes);
 }
 
 function mapOf(url: string): SystemMap {

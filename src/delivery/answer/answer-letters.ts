@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Localised } from '../../datamap/language.js';
+import { recipientsFor } from '../../datamap/forms.js';
 import { DataMaps } from '../../datamap/versions/data-maps.js';
 import { Laws } from '../../laws/laws.js';
 import { legalDay } from '../../laws/legal-day.js';
@@ -209,7 +210,9 @@ export class AnswerLetters {
   private async soldTo(manager: EntityManager, file: CaseFile): Promise<string[]> {
     const systems = await this.maps.forController(manager, file.controller.id);
     const names = systems.flatMap(({ map }) =>
-      map.recipients.filter((one) => one.sold && one.contact).map((one) => one.name),
+      recipientsFor(map, file.controller.slug)
+        .filter((one) => one.sold && one.contact)
+        .map((one) => one.name),
     );
     return [...new Set(names)];
   }
@@ -252,7 +255,9 @@ export class AnswerLetters {
     const told = new Set(notices.map((notice) => notice.once.split('/').slice(2).join('/')));
     const systems = await this.maps.forController(manager, file.controller.id);
     const concerned = systems
-      .flatMap(({ slug, map }) => map.recipients.map((recipient) => ({ ...recipient, system: slug })))
+      .flatMap(({ slug, map }) =>
+        recipientsFor(map, file.controller.slug).map((recipient) => ({ ...recipient, system: slug })),
+      )
       .filter((one) => right.tells && (right.tells.roles.includes(one.role) || (right.tells.sold && one.sold)));
     const errands = await manager.findBy(Errand, { requestId: file.request.id, kind: 'recipient-to-be-told' });
     const byHand = new Map(errands.map((errand) => [errand.system, errand.outcome]));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SystemMap } from '../../datamap/language.js';
+import { recipientsFor } from '../../datamap/forms.js';
 import { DataMaps } from '../../datamap/versions/data-maps.js';
 import { Laws } from '../../laws/laws.js';
 import { dayOf } from '../../letters/formats.js';
@@ -39,7 +40,10 @@ export class PackageModelReader {
       const own = tasks.filter((task) => task.system === current.slug && task.state !== 'cancelled');
       // The map with which it was planned, not today's.
       const map = own.length > 0 ? (await this.systems.open(own.at(-1)!.mapId)).map : current.map;
-      systems.push({ map, outcome: outcomeOf(own, file.controller.zone) });
+      systems.push({
+        map: { ...map, recipients: recipientsFor(map, file.controller.slug) },
+        outcome: outcomeOf(own, file.controller.zone),
+      });
     }
     return {
       kind: law.right(file.request.right).road.effect === 'portable_copy' ? 'portability' : 'access',

@@ -3,7 +3,8 @@ import { Eta } from 'eta';
 import { parse } from 'yaml';
 import type { Locale } from '../locale.js';
 import { blocksOf, plainText } from './blocks.js';
-import type { Common, LetterData, LetterKind } from './letter-data.js';
+import type { Localised } from '../../datamap/language.js';
+import type { Common, CopyUntil, LetterData, LetterKind, Outcome } from './letter-data.js';
 import { oneLine, wordsOf, type Words } from './words.js';
 
 export interface RenderedLetter {
@@ -88,19 +89,43 @@ function inWords(
 ): string {
   return systems
     .map(({ system, outcomes }) => {
-      const items = outcomes.map((outcome) => {
+      const common = commonCopies(outcomes);
+      const sayCopies = (copies: readonly CopyUntil[]): string[] =>
+        copies.map((copy) => fill(known(texts.outcomes, 'copy'), copy).trim());
+      const items = alike(outcomes).map(({ outcome, what }) => {
         const shown = 'shown' in outcome ? `.${outcome.shown.how}` : '';
-        const copies = 'copies' in outcome ? outcome.copies : [];
         const sentences = [
-          'what' in outcome && outcome.what ? `${oneLine(words.text(outcome.what))}:` : '',
+          what.length > 0 ? `${what.map((one) => oneLine(words.text(one))).join(', ')}:` : '',
           fill(known(texts.outcomes, `${outcome.kind}${shown}`), outcome).trim(),
-          ...copies.map((copy) => fill(known(texts.outcomes, 'copy'), copy).trim()),
+          ...(common || !('copies' in outcome) ? [] : sayCopies(outcome.copies)),
         ];
         return `- ${sentences.filter(Boolean).join(' ')}`;
       });
+      if (common) items.push(`- ${[known(texts.outcomes, 'copies-of-all'), ...sayCopies(common)].join(' ')}`);
       return `## ${oneLine(words.text(system))}\n${items.join('\n')}`;
     })
     .join('\n\n');
+}
+
+/** Outcomes that differ only in what they are about, said once. */
+function alike(outcomes: readonly Outcome[]): { outcome: Outcome; what: Localised[] }[] {
+  const groups = new Map<string, { outcome: Outcome; what: Localised[] }>();
+  for (const outcome of outcomes) {
+    const { what, ...rest } = { what: undefined, ...outcome };
+    const name = what === undefined ? `${groups.size}` : JSON.stringify(rest);
+    const group = groups.get(name) ?? { outcome, what: [] };
+    if (what !== undefined) group.what.push(what);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/** The copies in which all that was changed in a system lives on, if they are the same for more than one outcome. */
+function commonCopies(outcomes: readonly Outcome[]): readonly CopyUntil[] | null {
+  const all = outcomes.flatMap((outcome) => ('copies' in outcome ? [outcome.copies] : []));
+  const [first] = all;
+  if (!first || first.length === 0 || all.length < 2) return null;
+  return all.every((copies) => JSON.stringify(copies) === JSON.stringify(first)) ? first : null;
 }
 
 function known(texts: Record<string, string>, name: string): string {
