@@ -34,7 +34,9 @@ export async function openDatabases(settings: Settings): Promise<Databases> {
     return {
       applicationUrl,
       ownerUrl,
-      ...(ownerUrl === applicationUrl || !applicationRole ? {} : { applicationRole: decodeURIComponent(applicationRole) }),
+      ...(ownerUrl === applicationUrl || !applicationRole
+        ? {}
+        : { applicationRole: decodeURIComponent(applicationRole) }),
       stop: () => Promise.resolve(),
     };
   }

@@ -6,7 +6,7 @@ const key = fc.oneof(fc.integer(), fc.string());
 const group = fc.record({
   collection: fc.string({ minLength: 1 }),
   verdict: fc.constantFrom('delete:erase:gdpr/17-1-a', 'none:keep:x', 'mask:retain:de/ao-147/buchungsbeleg:2029-12-31'),
-  action: fc.constantFrom('delete', 'none', 'mask') as fc.Arbitrary<EffectGroup['action']>,
+  action: fc.constantFrom<EffectGroup['action'][]>('delete', 'none', 'mask'),
   rows: fc
     .uniqueArray(fc.tuple(key), { selector: (one) => JSON.stringify(one) })
     .map((keys) => keys.map((one) => ({ key: one }))),

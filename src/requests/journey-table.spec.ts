@@ -63,7 +63,9 @@ describe('the journey', () => {
     fc.assert(
       fc.property(fc.array(aState, { minLength: 1, maxLength: 10 }), (road) => {
         const possible =
-          road[0] === 'received' && road.at(-1) === 'closed' && road.slice(1).every((state, at) => mayMove(road[at]!, state));
+          road[0] === 'received' &&
+          road.at(-1) === 'closed' &&
+          road.slice(1).every((state, at) => mayMove(road[at]!, state));
         expect(roadComplaints(road).length === 0).toBe(possible);
       }),
     );
@@ -73,8 +75,15 @@ describe('the journey', () => {
 describe('the roads of all laws, and of those that are to come', () => {
   const all = readLaws(new URL('../laws/', import.meta.url));
   const days = ['2026-11-23', '2027-06-01', '2030-01-01'].map((day) => Temporal.PlainDate.from(day));
-  const laws = new Map(all.ids().flatMap((id) => days.map((day) => all.current(id, day))).map((law) => [law.pin, law]));
-  const roads = [...laws.values()].flatMap((law) => law.rights.map((right) => [`${law.pin} ${right}`, law.right(right).road] as const));
+  const laws = new Map(
+    all
+      .ids()
+      .flatMap((id) => days.map((day) => all.current(id, day)))
+      .map((law) => [law.pin, law]),
+  );
+  const roads = [...laws.values()].flatMap((law) =>
+    law.rights.map((right) => [`${law.pin} ${right}`, law.right(right).road] as const),
+  );
 
   it('are there', () => expect(roads.length).toBeGreaterThan(20));
 

@@ -2,13 +2,19 @@ import fc from 'fast-check';
 import { driftBetween } from './drift.js';
 import type { EffectGroup } from './effect-set.js';
 
-const VERDICTS = ['delete:erase:gdpr/17-1-a', 'mask:retain:de/ao-147/buchungsbeleg:2032-12-31', 'none:necessary:gdpr/17-1-a/open-order'];
+const VERDICTS = [
+  'delete:erase:gdpr/17-1-a',
+  'mask:retain:de/ao-147/buchungsbeleg:2032-12-31',
+  'none:necessary:gdpr/17-1-a/open-order',
+];
 
 /** Which record stands under which verdict: `collection` → key → verdict. */
 type World = Map<string, Map<number, string>>;
 
 const aWorld: fc.Arbitrary<World> = fc
-  .array(fc.tuple(fc.constantFrom('people', 'orders', 'homes'), fc.nat(20), fc.constantFrom(...VERDICTS)), { maxLength: 25 })
+  .array(fc.tuple(fc.constantFrom('people', 'orders', 'homes'), fc.nat(20), fc.constantFrom(...VERDICTS)), {
+    maxLength: 25,
+  })
   .map((records) => {
     const world: World = new Map();
     for (const [collection, key, verdict] of records) {
@@ -81,13 +87,18 @@ describe('drift', () => {
         other.get(collection)!.set(key, 'delete:erase:gdpr/17-1-d');
         expect(driftBetween(groups(world), groups(other))).toMatchObject({ kind: 'changed', code: 'other-verdict' });
         const elsewhere = new Map(world).set('letters', new Map([[1, VERDICTS[0]!]]));
-        expect(driftBetween(groups(world), groups(elsewhere))).toMatchObject({ kind: 'changed', code: 'new-collection' });
+        expect(driftBetween(groups(world), groups(elsewhere))).toMatchObject({
+          kind: 'changed',
+          code: 'new-collection',
+        });
       }),
     );
   });
 
   it('tells keys apart that only look alike', () => {
-    const one = (key: readonly (string | number)[]): EffectGroup[] => [{ collection: 'orders', verdict: VERDICTS[0]!, action: 'delete', rows: [{ key }] }];
+    const one = (key: readonly (string | number)[]): EffectGroup[] => [
+      { collection: 'orders', verdict: VERDICTS[0]!, action: 'delete', rows: [{ key }] },
+    ];
     expect(driftBetween(one([1, 23]), one([12, 3]))).toEqual({ kind: 'grown', by: 1 });
     expect(driftBetween(one(['1']), one([1]))).toEqual({ kind: 'grown', by: 1 });
   });

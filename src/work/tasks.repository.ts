@@ -42,7 +42,12 @@ export class TasksRepository {
   constructor(private readonly times: WorkTimes) {}
 
   /** Writes an order with its tasks and the wakes of their lanes: the fan-out is one statement. */
-  async place(manager: EntityManager, order: NewWorkOrder, tasks: readonly NewTask[], wakes: readonly Wake[]): Promise<void> {
+  async place(
+    manager: EntityManager,
+    order: NewWorkOrder,
+    tasks: readonly NewTask[],
+    wakes: readonly Wake[],
+  ): Promise<void> {
     await manager.query(
       `WITH placed AS (
          INSERT INTO work_order (id, request_id, action, round, open, signal, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)),
@@ -200,11 +205,17 @@ export class TasksRepository {
     );
   }
 
-  /** Tasks whose worker has gone silent become ready again, and it may not write about them any more. @returns their lanes. */
+  /**
+   * Tasks whose worker has gone silent become ready again, and it may not write about them any more. Rows that it holds
+   * locked (it was frozen inside a transaction) are left to the server's own timeout and keep nobody else waiting.
+   *
+   * @returns their lanes.
+   */
   async releaseExpired(manager: EntityManager): Promise<{ system: string; action: Action }[]> {
     const [rows]: [{ system: string; action: Action }[]] = await manager.query(
       `UPDATE task SET state = 'ready', lease_until = NULL, due_at = now(), fence = fence + 1, code = $1
-       WHERE state = 'leased' AND lease_until < now() RETURNING system, action`,
+       WHERE id IN (SELECT id FROM task WHERE state = 'leased' AND lease_until < now() FOR UPDATE SKIP LOCKED)
+       RETURNING system, action`,
       [LEASE_EXPIRED],
     );
     return rows;

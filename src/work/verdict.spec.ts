@@ -8,7 +8,7 @@ const aVerdict: fc.Arbitrary<Verdict> = fc
     ground: fc.stringMatching(/^[a-z]{2,6}(\/[a-z0-9-]{1,12}){1,2}$/),
     until: fc.option(fc.stringMatching(/^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])$/), { nil: undefined }),
   })
-  .map(({ until, ...rest }) => ({ ...rest, ...(until ? { until } : {}) }) as Verdict);
+  .map(({ until, ...rest }): Verdict => ({ ...rest, ...(until ? { until } : {}) }));
 
 describe('a verdict', () => {
   it('is read as it was spelt', () => {

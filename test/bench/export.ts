@@ -18,6 +18,8 @@ import { execute, findTool, inPairs, median, ratios, rounded, seconds, spread } 
 import { assertRight, type BenchOptions, type BenchResult, skipped } from './result.js';
 
 const UNIT = 'MB/s';
+/** Bytes of a wide row: a ticket with its whole correspondence. */
+const WIDE = 32_000;
 
 /** Rows of which a thousand differ; the text is as compressible as a shop's. The note's length makes them wide. */
 const table = (rows: number, width: number): string => `
@@ -46,7 +48,9 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
   const [psql, zip] = [findTool('psql'), findTool('zip')];
   if (!psql || !zip) return skipped('export', UNIT, 'psql or zip is not installed');
   const gigabytes = Number(words.find((word) => word.startsWith('--gigabytes='))?.slice(12) ?? 5);
-  const [rows, width] = memory ? [Math.round((gigabytes * 1e9) / 4_500), 70] : [quick ? 200_000 : 1_000_000, 1];
+  const [rows, width] = memory
+    ? [Math.round((gigabytes * 1e9) / WIDE), Math.round(WIDE / 63)]
+    : [quick ? 200_000 : 1_000_000, 1];
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const database = await emptyDatabase(databaseUrl);
   const url = database.ownerUrl;

@@ -2,7 +2,10 @@ import { FaultHouse } from '../kit/faults/fault-house.js';
 import { redisAddress } from '../kit/redis.js';
 
 const redis = await redisAddress(12);
-const backends: [string, string | undefined][] = [['PostgreSQL', undefined], ...(redis ? ([['Redis', redis]] as [string, string][]) : [])];
+const backends: [string, string | undefined][] = [
+  ['PostgreSQL', undefined],
+  ...(redis ? ([['Redis', redis]] as [string, string][]) : []),
+];
 
 describe.each(backends)('a worker that is told to end, on %s', (_name, redisUrl) => {
   let house: FaultHouse;
@@ -10,6 +13,7 @@ describe.each(backends)('a worker that is told to end, on %s', (_name, redisUrl)
   beforeAll(async () => {
     house = await FaultHouse.open({ workers: 'apart', ...(redisUrl ? { redisUrl } : {}) });
   });
+  afterEach(() => house.killWorkers());
   afterAll(() => house?.close());
 
   it('hands over what runs within its grace, loses no job, and says nothing beside its log', async () => {
@@ -28,7 +32,12 @@ describe.each(backends)('a worker that is told to end, on %s', (_name, redisUrl)
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('{') && !/FSTWRN004|trace-warnings/.test(line));
     expect(noise).toEqual([]);
-    expect(first.output.join('').split('\n').filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
+    expect(
+      first.output
+        .join('')
+        .split('\n')
+        .filter((line) => /"level":"(error|fatal)"/.test(line)),
+    ).toEqual([]);
     // Nothing stays leased to a process that is gone.
     expect(await house.sql(`SELECT id FROM task WHERE state = 'leased'`)).toEqual([]);
     await house.work();
@@ -47,7 +56,10 @@ describe.each(backends)('a worker that is told to end, on %s', (_name, redisUrl)
     await lock.query('SELECT 1 FROM people WHERE id = $1 FOR UPDATE', [person.id]);
     const id = await house.begin(person);
     await house.eventually(
-      () => house.company.sql(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'habeas'`),
+      () =>
+        house.company.sql(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'habeas'`,
+        ),
       (waiting) => waiting.length > 0,
     );
     worker.signal('SIGTERM');

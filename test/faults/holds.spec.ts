@@ -29,38 +29,50 @@ describe('what arrives in the middle of an erasure', () => {
   afterAll(() => house?.close());
 
   const hold = async (id: string): Promise<string> => {
-    const { status, body } = await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, { reason: 'legal-claim' });
+    const { status, body } = await house.officer.post<{ id: string }>(`/v1/requests/${id}/holds`, {
+      reason: 'legal-claim',
+    });
     if (status !== 201) throw new Error(`Not held: ${status} ${JSON.stringify(body)}`);
     return body.id;
   };
-  const task = async (id: string) => (await house.tasks(id)).find(({ system, action }) => system === 'shop' && action === 'erase');
+  const task = async (id: string) =>
+    (await house.tasks(id)).find(({ system, action }) => system === 'shop' && action === 'erase');
 
-  it.each(['before-intent', 'after-intent'] as const)('a hold %s: nothing is destroyed any more; lifted, it goes on', async (place) => {
-    const person = await house.company.join();
-    const others = await house.company.others(person);
-    const shopRows = async (): Promise<string[]> => (await house.company.rowsOf(person)).filter((row) => !row.startsWith('subscribers'));
-    const before = await shopRows();
-    let id = '';
-    let held = '';
-    const placed = new Promise<void>((resolve) => {
-      moments.at(place, 'shop', async () => {
-        held = await hold(id);
-        resolve();
+  it.each(['before-intent', 'after-intent'] as const)(
+    'a hold %s: nothing is destroyed any more; lifted, it goes on',
+    async (place) => {
+      const person = await house.company.join();
+      const others = await house.company.others(person);
+      const shopRows = async (): Promise<string[]> =>
+        (await house.company.rowsOf(person)).filter((row) => !row.startsWith('subscribers'));
+      const before = await shopRows();
+      let id = '';
+      let held = '';
+      const placed = new Promise<void>((resolve) => {
+        moments.at(place, 'shop', async () => {
+          held = await hold(id);
+          resolve();
+        });
       });
-    });
-    id = await house.begin(person);
-    await placed;
-    await house.eventually(() => task(id), (one) => one?.state === 'ready' && one.code === 'held');
-    // The sweeps come by several times meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(await shopRows()).toEqual(before);
-    expect((await task(id))!.state).toBe('ready');
-    expect((await house.state(id)).state).toBe('working');
-    expect(await house.ledger(id, 'erasure.intended').then((all) => all.filter(({ system }) => system === 'shop').length)).toBe(place === 'after-intent' ? 1 : 0);
-    expect((await house.officer.delete(`/v1/requests/${id}/holds/${held}`)).status).toBe(204);
-    await house.reach(id, 'closed');
-    await house.proveErased(id, person, others);
-  });
+      id = await house.begin(person);
+      await placed;
+      await house.eventually(
+        () => task(id),
+        (one) => one?.state === 'ready' && one.code === 'held',
+      );
+      // The sweeps come by several times meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      expect(await shopRows()).toEqual(before);
+      expect((await task(id))!.state).toBe('ready');
+      expect((await house.state(id)).state).toBe('working');
+      expect(
+        await house.ledger(id, 'erasure.intended').then((all) => all.filter(({ system }) => system === 'shop').length),
+      ).toBe(place === 'after-intent' ? 1 : 0);
+      expect((await house.officer.delete(`/v1/requests/${id}/holds/${held}`)).status).toBe(204);
+      await house.reach(id, 'closed');
+      await house.proveErased(id, person, others);
+    },
+  );
 
   it('a withdrawal and the first intent: exactly one wins, whichever way it goes', async () => {
     const ends = { withdrawn: 0, 'too-late': 0 };
@@ -83,7 +95,8 @@ describe('what arrives in the middle of an erasure', () => {
       expect(status).toBe(200);
       expect(Object.keys(ends)).toContain(body.outcome);
       ends[body.outcome as keyof typeof ends] += 1;
-      const intended = async (): Promise<string[]> => (await house.ledger(id, 'erasure.intended')).map(({ system }) => system);
+      const intended = async (): Promise<string[]> =>
+        (await house.ledger(id, 'erasure.intended')).map(({ system }) => system);
       if (body.outcome === 'withdrawn') {
         await house.reach(id, 'withdrawn');
         await new Promise((resolve) => setTimeout(resolve, 60));
@@ -115,7 +128,10 @@ describe('what arrives in the middle of an erasure', () => {
     });
     id = await house.begin(person);
     await arrived;
-    await house.eventually(() => house.company.rowsOf(person), (rows) => rows.length === 0);
+    await house.eventually(
+      () => house.company.rowsOf(person),
+      (rows) => rows.length === 0,
+    );
     await house.reach(id, 'closed');
   });
 });

@@ -7,7 +7,10 @@ import { wipeQueue } from '../kit/faults/wipe-queue.js';
 import { redisAddress } from '../kit/redis.js';
 
 const redis = await redisAddress(13);
-const backends: [string, string | undefined][] = [['PostgreSQL', undefined], ...(redis ? ([['Redis', redis]] as [string, string][]) : [])];
+const backends: [string, string | undefined][] = [
+  ['PostgreSQL', undefined],
+  ...(redis ? ([['Redis', redis]] as [string, string][]) : []),
+];
 
 /** Wipes the queue whenever the house has just put jobs of this signal into it. */
 class Wiper extends CrashPoints {
@@ -28,22 +31,29 @@ describe.each(backends)('the queue is wiped in the middle of the work, on %s', (
   let house: FaultHouse;
 
   beforeAll(async () => {
-    house = await FaultHouse.open({ workers: 'here', instead: [[CrashPoints, wiper]], ...(redisUrl ? { redisUrl } : {}) });
+    house = await FaultHouse.open({
+      workers: 'here',
+      instead: [[CrashPoints, wiper]],
+      ...(redisUrl ? { redisUrl } : {}),
+    });
     wiper.wipe = () => wipeQueue(house, redisUrl);
   });
   afterAll(() => house?.close());
 
-  it.each(['planning.begin', 'work.lane', 'planning.executed', 'delivery.answer'])('with %s in it: the work finishes', async (signal) => {
-    const person = await house.company.join();
-    const others = await house.company.others(person);
-    await house.quiet();
-    wiper.signal = signal;
-    const id = await house.begin(person);
-    await house.reach(id, 'closed');
-    await house.quiet();
-    await house.proveErased(id, person, others);
-    expect(wiper.signal).toBe('');
-  });
+  it.each(['planning.begin', 'work.lane', 'planning.executed', 'delivery.answer'])(
+    'with %s in it: the work finishes',
+    async (signal) => {
+      const person = await house.company.join();
+      const others = await house.company.others(person);
+      await house.quiet();
+      wiper.signal = signal;
+      const id = await house.begin(person);
+      await house.reach(id, 'closed');
+      await house.quiet();
+      await house.proveErased(id, person, others);
+      expect(wiper.signal).toBe('');
+    },
+  );
 
   it('an access request goes its whole way too, up to the review', async () => {
     const person = await house.company.join();

@@ -9,21 +9,31 @@ describe('a row that several people hold', () => {
   });
   afterAll(() => house?.close());
 
-  const homes = async (id: number): Promise<number> => (await house.company.sql(`SELECT 1 FROM homes WHERE id = $1`, [id])).length;
+  const homes = async (id: number): Promise<number> =>
+    (await house.company.sql(`SELECT 1 FROM homes WHERE id = $1`, [id])).length;
   const eraseTasks = async (ids: string[]): Promise<string[]> =>
-    (await Promise.all(ids.map((id) => house.tasks(id)))).flat().filter(({ system, action }) => system === 'shop' && action === 'erase').map(({ state }) => state);
+    (await Promise.all(ids.map((id) => house.tasks(id))))
+      .flat()
+      .filter(({ system, action }) => system === 'shop' && action === 'erase')
+      .map(({ state }) => state);
 
   /** All are approved before any is worked, so that they come as one batch. */
   async function eraseTogether(people: Person[]): Promise<string[]> {
     const ids: string[] = [];
     for (const person of people) ids.push(await house.begin(person));
     for (const id of ids) await house.reach(id, 'deciding');
-    await house.sql(`UPDATE system_slot SET taken_until = now() + interval '1 hour', holder = NULL WHERE system = 'shop'`);
+    await house.sql(
+      `UPDATE system_slot SET taken_until = now() + interval '1 hour', holder = NULL WHERE system = 'shop'`,
+    );
     for (const id of ids) await house.approve(id);
-    await house.eventually(() => eraseTasks(ids), (states) => states.length === ids.length && states.every((state) => state === 'ready'));
+    await house.eventually(
+      () => eraseTasks(ids),
+      (states) => states.length === ids.length && states.every((state) => state === 'ready'),
+    );
     return ids;
   }
-  const open = (): Promise<unknown> => house.sql(`UPDATE system_slot SET taken_until = '-infinity' WHERE system = 'shop'`);
+  const open = (): Promise<unknown> =>
+    house.sql(`UPDATE system_slot SET taken_until = '-infinity' WHERE system = 'shop'`);
 
   it('goes with the last of them, when two of one batch are the only holders', async () => {
     const one = await house.company.join();
@@ -50,7 +60,9 @@ describe('a row that several people hold', () => {
     await house.reach(id!, 'closed');
     expect(await homes(one.home)).toBe(1);
     expect(await house.company.sql(`SELECT 1 FROM people WHERE id = $1`, [one.id])).toEqual([]);
-    expect(await house.company.sql(`SELECT home_id::int AS home FROM people WHERE id = $1`, [bystander.id])).toEqual([{ home: one.home }]);
+    expect(await house.company.sql(`SELECT home_id::int AS home FROM people WHERE id = $1`, [bystander.id])).toEqual([
+      { home: one.home },
+    ]);
   });
 
   it('stays with a bystander who takes hold of it after the connector has locked it and before it is deleted', async () => {
@@ -59,7 +71,9 @@ describe('a row that several people hold', () => {
     // The deletion of her own row waits here, in the connector's transaction, its lock on the home already taken.
     await house.company.sql(`CREATE FUNCTION wait_a_moment() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN OLD; END $$`);
-    await house.company.sql(`CREATE TRIGGER wait_a_moment BEFORE DELETE ON people FOR EACH ROW WHEN (OLD.id = ${one.id}) EXECUTE FUNCTION wait_a_moment()`);
+    await house.company.sql(
+      `CREATE TRIGGER wait_a_moment BEFORE DELETE ON people FOR EACH ROW WHEN (OLD.id = ${one.id}) EXECUTE FUNCTION wait_a_moment()`,
+    );
     const gate = await house.company.client();
     await gate.query('SELECT pg_advisory_lock(4711)');
     const [id] = await eraseTogether([one]);
@@ -74,7 +88,10 @@ describe('a row that several people hold', () => {
     await house.reach(id!, 'closed');
     expect(await homes(one.home)).toBe(1);
     expect(await house.company.sql(`SELECT 1 FROM people WHERE id = $1`, [one.id])).toEqual([]);
-    const [outcome] = await house.sql(`SELECT held_by_others AS held, residue FROM outcome WHERE request_id = $1 AND collection = 'homes'`, [id]);
+    const [outcome] = await house.sql(
+      `SELECT held_by_others AS held, residue FROM outcome WHERE request_id = $1 AND collection = 'homes'`,
+      [id],
+    );
     expect(outcome).toEqual({ held: 1, residue: 0 });
     await house.company.sql(`DROP TRIGGER wait_a_moment ON people`);
   });

@@ -7,7 +7,11 @@ import { Log } from '../../src/platform/logging/log.js';
 import { FaultHouse } from '../kit/faults/fault-house.js';
 import type { Person } from '../kit/faults/small-company.js';
 
-type Misbehaviour = (batch: EraseBatch, properly: () => Promise<EraseResult[]>, calls: number) => Promise<EraseResult[]>;
+type Misbehaviour = (
+  batch: EraseBatch,
+  properly: () => Promise<EraseResult[]>,
+  calls: number,
+) => Promise<EraseResult[]>;
 
 /** The connectors of the house, except that the shop erases as it is told here. */
 class MoodyAccess extends SystemAccess {
@@ -53,18 +57,28 @@ describe('a system that misbehaves', () => {
     await house.approve(id);
     return id;
   }
-  const shop = async (id: string) => (await house.tasks(id)).find(({ system, action }) => system === 'shop' && action === 'erase')!;
-  const parked = (id: string) => house.eventually(() => shop(id), (task) => task?.state === 'parked');
-  const errandsOf = async (id: string): Promise<string[]> => (await house.errands(id)).map(({ kind, system }) => `${kind} ${system}`);
+  const shop = async (id: string) =>
+    (await house.tasks(id)).find(({ system, action }) => system === 'shop' && action === 'erase')!;
+  const parked = (id: string) =>
+    house.eventually(
+      () => shop(id),
+      (task) => task?.state === 'parked',
+    );
+  const errandsOf = async (id: string): Promise<string[]> =>
+    (await house.errands(id)).map(({ kind, system }) => `${kind} ${system}`);
   const settle = async (id: string, outcome: string): Promise<void> => {
-    const [errand] = await house.sql<{ id: string }>(`SELECT id FROM errand WHERE request_id = $1 AND settled_at IS NULL`, [id]);
+    const [errand] = await house.sql<{ id: string }>(
+      `SELECT id FROM errand WHERE request_id = $1 AND settled_at IS NULL`,
+      [id],
+    );
     expect((await house.officer.post(`/v1/requests/${id}/errands/${errand!.id}`, { outcome })).status).toBe(204);
   };
 
   it('says done while the rows stay: a residue errand, and nothing is closed as complied', async () => {
     const person = await house.company.join();
     const others = await house.company.others(person);
-    access.mood = (batch) => Promise.resolve(batch.people.map((one) => ({ person: one.person, status: 'done', kept: [] })));
+    access.mood = (batch) =>
+      Promise.resolve(batch.people.map((one) => ({ person: one.person, status: 'done', kept: [] })));
     const id = await erase(person);
     await parked(id);
     expect(await errandsOf(id)).toEqual(['residue-left shop']);
@@ -119,7 +133,12 @@ describe('a system that misbehaves', () => {
       times.push(performance.now());
       if (calls === 1) throw new RateLimited('Slow down.', 50);
       // More often than a task may fail.
-      if (calls < 17) return batch.people.map((one) => ({ person: one.person, status: 'pending', checkAgainAt: new Date(Date.now() + 5) }));
+      if (calls < 17)
+        return batch.people.map((one) => ({
+          person: one.person,
+          status: 'pending',
+          checkAgainAt: new Date(Date.now() + 5),
+        }));
       return properly();
     };
     const id = await erase(person);
@@ -131,7 +150,8 @@ describe('a system that misbehaves', () => {
 
   it('names an absurd time to wait: it is not believed beyond the longest patience', async () => {
     const person = await house.company.join();
-    access.mood = (_batch, properly, calls) => (calls === 1 ? Promise.reject(new RateLimited('Come back in 30 years.', 1e12)) : properly());
+    access.mood = (_batch, properly, calls) =>
+      calls === 1 ? Promise.reject(new RateLimited('Come back in 30 years.', 1e12)) : properly();
     await house.reach(await erase(person), 'closed');
   });
 
@@ -147,6 +167,24 @@ describe('a system that misbehaves', () => {
     await house.reach(id, 'closed');
   });
 
+  it('costs worker after worker its life: after as many deaths a person is asked, and it is not called again', async () => {
+    const id = await house.begin(await house.company.join());
+    await house.reach(id, 'deciding');
+    await house.sql(
+      `UPDATE system_slot SET taken_until = now() + interval '1 hour', holder = NULL WHERE system = 'shop'`,
+    );
+    await house.approve(id);
+    await house.eventually(
+      () => shop(id),
+      (task) => task?.state === 'ready',
+    );
+    await house.sql(`UPDATE task SET attempts = 12, code = 'lease-expired' WHERE id = $1`, [(await shop(id)).id]);
+    await house.sql(`UPDATE system_slot SET taken_until = '-infinity' WHERE system = 'shop'`);
+    await parked(id);
+    expect(access.calls).toEqual([]);
+    expect(await errandsOf(id)).toEqual(['attempts-exhausted shop']);
+  });
+
   it('chokes on one person of a batch: only she is parked, and all others are done', async () => {
     const people: Person[] = [];
     const ids: string[] = [];
@@ -155,14 +193,21 @@ describe('a system that misbehaves', () => {
     const poison = people[2]!;
     // Nobody gets to the counter before all are ready, so that they come as one batch.
     access.mood = (batch, properly) => {
-      const poisonous = batch.people.some(({ steps }) => steps.some(({ collection, keys }) => collection === 'people' && keys.some(([key]) => key === poison.id)));
+      const poisonous = batch.people.some(({ steps }) =>
+        steps.some(({ collection, keys }) => collection === 'people' && keys.some(([key]) => key === poison.id)),
+      );
       return poisonous ? Promise.reject(new TypeError('Cannot read properties of undefined')) : properly();
     };
     for (const person of people) ids.push(await house.begin(person));
     for (const id of ids) await house.reach(id, 'deciding');
-    await house.sql(`UPDATE system_slot SET taken_until = now() + interval '1 hour', holder = NULL WHERE system = 'shop'`);
+    await house.sql(
+      `UPDATE system_slot SET taken_until = now() + interval '1 hour', holder = NULL WHERE system = 'shop'`,
+    );
     for (const id of ids) await house.approve(id);
-    await house.eventually(() => Promise.all(ids.map(shop)), (tasks) => tasks.every((task) => task?.state === 'ready'));
+    await house.eventually(
+      () => Promise.all(ids.map(shop)),
+      (tasks) => tasks.every((task) => task?.state === 'ready'),
+    );
     await house.sql(`UPDATE system_slot SET taken_until = '-infinity' WHERE system = 'shop'`);
     await parked(ids[2]!);
     expect(access.calls[0]!.people).toHaveLength(5);
@@ -171,7 +216,10 @@ describe('a system that misbehaves', () => {
     expect(await house.company.rowsOf(poison)).toContain(`people/${poison.id}`);
     for (const person of people.filter((one) => one !== poison)) expect(await house.company.rowsOf(person)).toEqual([]);
     expect(await house.company.others(...people)).toBe(others);
-    for (const id of ids) expect(await house.ledger(id, 'erasure.intended').then((entries) => entries.filter(({ system }) => system === 'shop'))).toHaveLength(1);
+    for (const id of ids)
+      expect(
+        await house.ledger(id, 'erasure.intended').then((entries) => entries.filter(({ system }) => system === 'shop')),
+      ).toHaveLength(1);
   });
 
   it('cannot be opened, its secret being gone: a person is told, and the other systems go on', async () => {

@@ -9,7 +9,10 @@ import { redisAddress } from '../kit/redis.js';
 import { wipeQueue } from '../kit/faults/wipe-queue.js';
 
 const redis = await redisAddress(11);
-const backends: [string, string | undefined][] = [['PostgreSQL', undefined], ...(redis ? ([['Redis', redis]] as [string, string][]) : [])];
+const backends: [string, string | undefined][] = [
+  ['PostgreSQL', undefined],
+  ...(redis ? ([['Redis', redis]] as [string, string][]) : []),
+];
 
 /** Takes a signal in place of the house's handler, for subjects that begin with `test-`. */
 class Recorder {
@@ -57,7 +60,10 @@ describe.each(backends)('a wake, on %s', (_name, redisUrl) => {
   const fresh = (): string => `test-${_name}-${++subjects}`;
   /** Waits until it ran so often, and then a while longer whether it stays at that. */
   async function runs(subject: string, times: number, settle = 2_500): Promise<void> {
-    await house.eventually(() => Promise.resolve(recorder.count(subject)), (count) => count >= times);
+    await house.eventually(
+      () => Promise.resolve(recorder.count(subject)),
+      (count) => count >= times,
+    );
     await wait(settle);
     expect(recorder.count(subject)).toBe(times);
     expect(await house.sql(`SELECT 1 FROM wake WHERE subject = $1`, [subject])).toEqual([]);
@@ -65,7 +71,12 @@ describe.each(backends)('a wake, on %s', (_name, redisUrl) => {
 
   it('runs once, however often it was asked for before it begins', async () => {
     const subject = fresh();
-    await transactions.run((tx) => outbox.put(tx, Array.from({ length: 5 }, () => ({ queue: 'letters' as const, signal: 'letters.send', subject }))));
+    await transactions.run((tx) =>
+      outbox.put(
+        tx,
+        Array.from({ length: 5 }, () => ({ queue: 'letters' as const, signal: 'letters.send', subject })),
+      ),
+    );
     await runs(subject, 1);
   });
 

@@ -96,7 +96,8 @@ describe('who may do what', () => {
   it('is written in the document for every route that is served', () => {
     expect(operations.length).toBeGreaterThan(25);
     expect(operations.filter(({ kinds }) => kinds.length === 0).map(({ name }) => name)).toEqual([]);
-    const served = (office.service.service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance)
+    const fastify: FastifyInstance = office.service.service.app.getHttpAdapter().getInstance();
+    const served = fastify
       .printRoutes({ commonPrefix: false, includeHooks: false })
       .split('\n');
     expect(served.join('\n')).toContain('openapi.json');

@@ -40,7 +40,13 @@ export async function runService(
   const database = options.database ?? (await freshDatabase());
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'habeas-home-')));
   await migrateBull(database.ownerUrl, APPLICATION);
-  const settings = readSettings({ NODE_ENV: 'test', HABEAS_HOME: home, PORT: '0', LOG_LEVEL: 'debug', ...options.environment });
+  const settings = readSettings({
+    NODE_ENV: 'test',
+    HABEAS_HOME: home,
+    PORT: '0',
+    LOG_LEVEL: 'debug',
+    ...options.environment,
+  });
   const log: string[] = [];
   const clock = options.clock ?? new SystemClock();
   const service = await openService({

@@ -8,6 +8,7 @@ import {
 } from 'mysql2';
 import { withDeadline } from '../kit/deadline.js';
 import type { Parameter, Raw, RawRow, Session, SqlServer } from '../kit/sql/dialect.js';
+import { FetchSize } from '../kit/sql/fetch-size.js';
 import { type Account, accountFor, SQL_DEFAULTS, type SqlSettings } from '../kit/sql/sql-settings.js';
 
 export const MYSQL_PORT = 3306;
@@ -146,12 +147,15 @@ class MysqlSession implements Session {
   }
 
   async *stream(sql: string, parameters: readonly Parameter[], size: number): AsyncGenerator<RawRow[]> {
-    const found: AsyncIterable<RawRow> = this.connection.query(sql, [...parameters]).stream({ highWaterMark: size });
+    const fetch = new FetchSize(size);
+    const ahead = { highWaterMark: fetch.next };
+    const found: AsyncIterable<RawRow> = this.connection.query(sql, [...parameters]).stream(ahead);
     const rows = found[Symbol.asyncIterator]();
     for (let chunk: RawRow[] = []; ;) {
       const next = await withDeadline(rows.next(), this.timeout);
       if (!next.done) chunk.push(next.value);
-      if (chunk.length === size || (next.done && chunk.length > 0)) {
+      if (chunk.length >= fetch.next || (next.done && chunk.length > 0)) {
+        fetch.saw(chunk);
         yield chunk;
         chunk = [];
       }

@@ -2,6 +2,7 @@ import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { withDeadline } from '../kit/deadline.js';
 import type { Parameter, RawRow, Session, SqlServer } from '../kit/sql/dialect.js';
+import { FetchSize } from '../kit/sql/fetch-size.js';
 import { type Account, accountFor, SQL_DEFAULTS, type SqlSettings } from '../kit/sql/sql-settings.js';
 
 export const POSTGRES_PORT = 5432;
@@ -113,10 +114,13 @@ class PostgresSession implements Session {
 
   async *stream(sql: string, parameters: readonly Parameter[], size: number): AsyncGenerator<RawRow[]> {
     const cursor = this.client.query(new Cursor<RawRow>(sql, [...parameters], { rowMode: 'array', types: asText }));
+    const fetch = new FetchSize(size);
     for (;;) {
-      const rows = await withDeadline(cursor.read(size), this.timeout);
+      const asked = fetch.next;
+      const rows = await withDeadline(cursor.read(asked), this.timeout);
+      fetch.saw(rows);
       if (rows.length > 0) yield rows;
-      if (rows.length < size) break;
+      if (rows.length < asked) break;
     }
     await cursor.close();
   }

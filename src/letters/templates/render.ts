@@ -95,7 +95,7 @@ function inWords(
       const items = alike(outcomes).map(({ outcome, what }) => {
         const shown = 'shown' in outcome ? `.${outcome.shown.how}` : '';
         const sentences = [
-          what.length > 0 ? `${what.map((one) => oneLine(words.text(one))).join(', ')}:` : '',
+          what.length > 0 ? `${what.map((one) => oneLine(words.text(one))).join('; ')}:` : '',
           fill(known(texts.outcomes, `${outcome.kind}${shown}`), outcome).trim(),
           ...(common || !('copies' in outcome) ? [] : sayCopies(outcome.copies)),
         ];

@@ -22,7 +22,9 @@ import { WakesRepository } from './wakes.repository.js';
 @Module({})
 export class QueuesModule {
   static forRoot(settings: Settings, databaseUrl: string): DynamicModule {
-    const backend = settings.REDIS_URL ? redisBackend(settings.REDIS_URL) : postgresBackend(databaseUrl, settings.WORKERS);
+    const backend = settings.REDIS_URL
+      ? redisBackend(settings.REDIS_URL)
+      : postgresBackend(databaseUrl, settings.WORKERS);
     return {
       module: QueuesModule,
       imports: [
@@ -46,7 +48,20 @@ export class QueuesModule {
         WakesRepository,
         ...queueProcessors(settings.WORKER_CONCURRENCY),
       ],
-      exports: [BullModule, BULL_BACKEND, WORKS_HERE, CrashPoints, HandlerRegistry, JobSink, Outbox, QueueTimes, Relay, Sweeper, Transactions, WakesRepository],
+      exports: [
+        BullModule,
+        BULL_BACKEND,
+        WORKS_HERE,
+        CrashPoints,
+        HandlerRegistry,
+        JobSink,
+        Outbox,
+        QueueTimes,
+        Relay,
+        Sweeper,
+        Transactions,
+        WakesRepository,
+      ],
     };
   }
 }

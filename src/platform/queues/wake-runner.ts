@@ -48,7 +48,8 @@ export class WakeRunner {
       await this.crash.here('after-answered', signal);
     } catch (error) {
       const failures = await this.wakes.failed(signal, subject, asked);
-      if (failures >= ALARM_AFTER_FAILURES) this.log.error('A handler keeps failing', { signal, attempt: failures, error });
+      if (failures >= ALARM_AFTER_FAILURES)
+        this.log.error('A handler keeps failing', { signal, attempt: failures, error });
       else this.log.warn('A handler failed and is asked again later', { signal, attempt: failures, error });
     } finally {
       clearInterval(heartbeat);

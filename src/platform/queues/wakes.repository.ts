@@ -86,7 +86,11 @@ export class WakesRepository {
 
   /** The wake is answered, unless somebody has asked again meanwhile: then that ask has a job of its own. */
   async answered(signal: string, subject: string, asked: string): Promise<void> {
-    await this.source.query(`DELETE FROM wake WHERE signal = $1 AND subject = $2 AND asked <= $3`, [signal, subject, asked]);
+    await this.source.query(`DELETE FROM wake WHERE signal = $1 AND subject = $2 AND asked <= $3`, [
+      signal,
+      subject,
+      asked,
+    ]);
   }
 
   /**

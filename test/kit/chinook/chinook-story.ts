@@ -83,7 +83,7 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
     const plain = (value: unknown): string | null => {
       if (value === null || value === undefined) return null;
       if (value instanceof Date) return local(value);
-      return String(value).replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.0+)?$/, '$1 $2');
+      return `${value as string | number | boolean}`.replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.0+)?$/, '$1 $2');
     };
 
     it.each([
@@ -240,12 +240,13 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
       const lines = answers[0]!.text.replace(/\n(?!- |\n)/g, ' ').split('\n');
       for (const [day, records] of keptUntil(person)) {
         const free = new RegExp(
-          `^- invoice \\(${records}\\): .*Frühestens am 1\\. Januar ${Number(day.slice(0, 4)) + 1} kann gelöscht werden\\. Bis dahin ist die Verarbeitung eingeschränkt\\.$`,
+          `^- (?:[^:]*; )?invoice \\(${records}\\)(?:; [^:]*)?: .*Frühestens am 1\\. Januar ${Number(day.slice(0, 4)) + 1} kann gelöscht werden\\. Bis dahin ist die Verarbeitung eingeschränkt\\.$`,
         );
         expect(lines.filter((line) => free.test(line))).toHaveLength(1);
       }
       const cleared = ['email', 'fax', 'phone'].map(n).sort().join(', ');
-      expect(lines.filter((line) => line.startsWith(`- customer (1): ${cleared}: `))).toHaveLength(1);
+      const replaced = new RegExp(`^- (?:.*; )?customer \\(1\\): ${cleared}(?:; .*)?: Am `);
+      expect(lines.filter((line) => replaced.test(line))).toHaveLength(1);
     }
   });
 }

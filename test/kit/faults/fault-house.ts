@@ -48,7 +48,10 @@ export class FaultHouse {
       [Sweeper, {}],
     ];
     const service = await runService({
-      environment: { WORKERS: String(options.workers === 'here'), ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}) },
+      environment: {
+        WORKERS: String(options.workers === 'here'),
+        ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+      },
       instead: [...hasty(options.times), ...(options.workers === 'apart' ? mute : []), ...(options.instead ?? [])],
     });
     const pool = new pg.Pool({ connectionString: service.database.ownerUrl, max: 4 });
@@ -73,10 +76,16 @@ export class FaultHouse {
   async close(): Promise<void> {
     clearInterval(this.sweeping);
     await Promise.all([...this.workers, ...(this.spare ? [this.spare] : [])].map((worker) => worker.kill()));
-    if (process.env.SHOW_LOG) console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
+    if (process.env.SHOW_LOG)
+      console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
     await this.database.end();
     await this.service.stop();
     await this.company.close();
+  }
+
+  /** No worker is left, whatever they were at. */
+  async killWorkers(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.kill()));
   }
 
   /** Starts a worker process over the same database and home. */
@@ -143,22 +152,34 @@ export class FaultHouse {
   /** Waits until nothing is under way any more. */
   async quiet(): Promise<void> {
     await this.eventually(
-      () => this.sql<{ open: number }>(`SELECT ((SELECT count(*) FROM outbox WHERE due_at <= now()) + (SELECT count(*) FROM wake))::int AS open`),
+      () =>
+        this.sql<{ open: number }>(
+          `SELECT ((SELECT count(*) FROM outbox WHERE due_at <= now()) + (SELECT count(*) FROM wake))::int AS open`,
+        ),
       ([row]) => row!.open === 0,
       () => Promise.resolve(this.trouble()),
     );
   }
 
-  tasks(id: string): Promise<{ id: string; system: string; action: string; state: string; code: string | null; attempts: number }[]> {
-    return this.sql(`SELECT id, system, action, state, code, attempts FROM task WHERE request_id = $1 ORDER BY id`, [id]);
+  tasks(
+    id: string,
+  ): Promise<{ id: string; system: string; action: string; state: string; code: string | null; attempts: number }[]> {
+    return this.sql(`SELECT id, system, action, state, code, attempts FROM task WHERE request_id = $1 ORDER BY id`, [
+      id,
+    ]);
   }
 
   errands(id: string): Promise<{ kind: string; system: string | null; settledAt: Date | null }[]> {
-    return this.sql(`SELECT kind, system, settled_at AS "settledAt" FROM errand WHERE request_id = $1 ORDER BY id`, [id]);
+    return this.sql(`SELECT kind, system, settled_at AS "settledAt" FROM errand WHERE request_id = $1 ORDER BY id`, [
+      id,
+    ]);
   }
 
   /** Entries of the ledger about a request, by kind. */
-  async ledger(id: string, ...kinds: string[]): Promise<{ kind: string; system: string; data: Record<string, unknown> }[]> {
+  async ledger(
+    id: string,
+    ...kinds: string[]
+  ): Promise<{ kind: string; system: string; data: Record<string, unknown> }[]> {
     const rows = await this.sql<{ kind: string; body: string }>(
       `SELECT e.kind, e.body FROM ledger_entry e JOIN request r ON r.ledger_id = e.request_id
        WHERE r.id = $1 AND e.kind = ANY($2) ORDER BY e.recorded_at, e.id`,
@@ -171,12 +192,17 @@ export class FaultHouse {
   }
 
   /** Asks until the answer satisfies. */
-  async eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, explain?: () => Promise<string>): Promise<T> {
+  async eventually<T>(
+    ask: () => Promise<T>,
+    satisfies: (answer: T) => boolean,
+    explain?: () => Promise<string>,
+  ): Promise<T> {
     const end = performance.now() + 30_000;
     for (;;) {
       const last = await ask();
       if (satisfies(last)) return last;
-      if (performance.now() > end) throw new Error(`Waited in vain; last: ${JSON.stringify(last)}\n${(await explain?.()) ?? ''}`);
+      if (performance.now() > end)
+        throw new Error(`Waited in vain; last: ${JSON.stringify(last)}\n${(await explain?.()) ?? ''}`);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   }
@@ -184,7 +210,10 @@ export class FaultHouse {
   /** The latest warnings of all processes. */
   private trouble(): string {
     const lines = [...this.service.log, ...this.workers.flatMap((worker) => worker.output)].join('').split('\n');
-    return `\n${lines.filter((line) => !/"level":"(debug|info)"/.test(line)).slice(-25).join('\n')}`;
+    return `\n${lines
+      .filter((line) => !/"level":"(debug|info)"/.test(line))
+      .slice(-25)
+      .join('\n')}`;
   }
 
   /** What must hold of a finished erasure, whatever happened on its way. */
@@ -194,7 +223,11 @@ export class FaultHouse {
     expect(await this.company.residueOf(person)).toBe(0);
     expect(await this.company.others(person)).toBe(othersBefore);
     const entries = await this.ledger(id, 'erasure.intended', 'erasure.shown', 'erasure.residue');
-    const of = (kind: string): string[] => entries.filter((entry) => entry.kind === kind).map((entry) => entry.system).sort();
+    const of = (kind: string): string[] =>
+      entries
+        .filter((entry) => entry.kind === kind)
+        .map((entry) => entry.system)
+        .sort();
     expect(of('erasure.intended')).toEqual(['news', 'shop']);
     expect(of('erasure.shown')).toEqual(['news', 'shop']);
     expect(of('erasure.residue')).toEqual([]);

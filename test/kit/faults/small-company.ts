@@ -184,7 +184,9 @@ export class SmallCompany {
        UNION ALL SELECT t::text FROM subscribers t WHERE id <> ALL($1::bigint[]) ORDER BY 1`,
       [ids, people.map(({ home }) => home)],
     );
-    return createHash('sha256').update(rows.map(({ row }) => row).join('\n')).digest('hex');
+    return createHash('sha256')
+      .update(rows.map(({ row }) => row).join('\n'))
+      .digest('hex');
   }
 
   async close(): Promise<void> {

@@ -3,9 +3,7 @@ import { WorkTimes } from '../../../src/work/work-times.js';
 import type { Replacements } from './replacing.js';
 
 /** Patience by which a fault heals in seconds and not in minutes; the proportions are those of the service. */
-export function hasty(
-  times: { queue?: Partial<QueueTimes>; work?: Partial<WorkTimes> } = {},
-): Replacements {
+export function hasty(times: { queue?: Partial<QueueTimes>; work?: Partial<WorkTimes> } = {}): Replacements {
   return [
     [
       QueueTimes,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { CrashPoints, type CrashPlace } from '../../../src/platform/faults/crash-points.js';
 import { installShutdown } from '../../../src/platform/http/shutdown.js';
@@ -34,11 +35,15 @@ class ArmedCrashPoints extends CrashPoints {
     if (armed?.place !== place || !about.split(' ').includes(armed.about)) return;
     this.armed = null;
     if (armed.how === 'kill') process.kill(process.pid, 'SIGKILL');
+    // What else this process has begun shall end first: a frozen transaction would only keep its locks.
+    clearInterval(sweeping);
+    await wait(400);
     await tell({ kind: 'frozen' });
     process.kill(process.pid, 'SIGSTOP');
   }
 }
 
+let sweeping: NodeJS.Timeout | undefined;
 const crash = new ArmedCrashPoints();
 const clock = new SystemClock();
 const log = new Log({ level: 'debug', clock, write: (line) => void process.stdout.write(line) });
@@ -47,6 +52,7 @@ const service = await openService({
     NODE_ENV: 'test',
     HABEAS_HOME: config.home,
     LOG_LEVEL: 'debug',
+    ...(config.concurrency ? { WORKER_CONCURRENCY: String(config.concurrency) } : {}),
     ...(config.redisUrl ? { REDIS_URL: config.redisUrl } : {}),
   }),
   databases: { applicationUrl: config.databaseUrl, ownerUrl: config.databaseUrl, stop: () => Promise.resolve() },
@@ -56,7 +62,7 @@ const service = await openService({
 });
 // The chore comes every ten seconds; the faults below shall heal sooner.
 const sweep = service.app.get(LaneSweep, { strict: false });
-const sweeping = setInterval(() => void sweep.sweep().catch(() => undefined), 300);
+sweeping = setInterval(() => void sweep.sweep().catch(() => undefined), 300);
 installShutdown(service.app, {
   log,
   graceMs: config.graceMs ?? 10_000,

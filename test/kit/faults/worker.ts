@@ -17,6 +17,8 @@ export interface WorkerConfig {
   databaseUrl: string;
   redisUrl?: string;
   graceMs?: number;
+  /** Jobs at once, by queue. */
+  concurrency?: number;
   times?: { queue?: Partial<QueueTimes>; work?: Partial<WorkTimes> };
 }
 
