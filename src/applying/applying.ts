@@ -51,7 +51,9 @@ export class Applying {
       for (const { map, text } of maps) {
         const result = await this.maps.apply(tx, map, { origin: 'file', source: text, controllers: ids });
         if (result.status === 'refused') {
-          throw new Error(`The map of ${map.system} names controllers that are not described: ${'controllers' in result ? result.controllers.join(', ') : ''}.`);
+          throw new Error(
+            `The map of ${map.system} names controllers that are not described: ${'controllers' in result ? result.controllers.join(', ') : ''}.`,
+          );
         }
         systems.push({ system: map.system, version: result.version, changed: result.status === 'created' });
         if (result.status !== 'created') continue;
@@ -70,7 +72,8 @@ export class Applying {
   }
 
   private async putController(manager: EntityManager, entry: ControllerEntry): Promise<void> {
-    if (!this.laws.has(entry.law)) throw new Error(`The controller ${entry.slug} names the law ${entry.law}, which no file describes.`);
+    if (!this.laws.has(entry.law))
+      throw new Error(`The controller ${entry.slug} names the law ${entry.law}, which no file describes.`);
     assertKnownPlace(entry.country, entry.state);
     const known = await manager.findOneBy(LegalController, { slug: entry.slug });
     await manager.save(

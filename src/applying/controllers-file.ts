@@ -35,7 +35,13 @@ const address = {
   type: 'object',
   additionalProperties: false,
   required: ['street', 'postcode', 'city', 'country'],
-  properties: { street: text(), postcode: text(), city: text(), state: text(), country: { type: 'string', pattern: '^[A-Z]{2}$' } },
+  properties: {
+    street: text(),
+    postcode: text(),
+    city: text(),
+    state: text(),
+    country: { type: 'string', pattern: '^[A-Z]{2}$' },
+  },
 };
 
 const schema = {
@@ -50,14 +56,40 @@ const schema = {
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['slug', 'legalName', 'address', 'contact', 'officer', 'authority', 'law', 'country', 'zone', 'languages'],
+        required: [
+          'slug',
+          'legalName',
+          'address',
+          'contact',
+          'officer',
+          'authority',
+          'law',
+          'country',
+          'zone',
+          'languages',
+        ],
         properties: {
           slug: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' },
           legalName: text(),
           address,
-          contact: { type: 'object', additionalProperties: false, required: ['mail'], properties: { mail: text(), phone: text() } },
-          officer: { type: 'object', additionalProperties: false, required: ['name', 'mail'], properties: { name: text(), mail: text() } },
-          dpo: { type: 'object', additionalProperties: false, required: ['mail'], properties: { name: text(), mail: text() } },
+          contact: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['mail'],
+            properties: { mail: text(), phone: text() },
+          },
+          officer: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name', 'mail'],
+            properties: { name: text(), mail: text() },
+          },
+          dpo: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['mail'],
+            properties: { name: text(), mail: text() },
+          },
           authority: {
             type: 'object',
             additionalProperties: false,
@@ -98,7 +130,10 @@ function text(): object {
   return { type: 'string', minLength: 1, maxLength: 500 };
 }
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<{ habeas: 1; controllers: ControllerEntry[] }>(schema);
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<{
+  habeas: 1;
+  controllers: ControllerEntry[];
+}>(schema);
 
 export class ControllersFileError extends Error {}
 

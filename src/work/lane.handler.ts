@@ -53,7 +53,7 @@ export class LaneHandler implements SignalHandler {
     if (slot === null) return this.wakeAt(lane, this.times.noSlotMilliseconds);
     const keeping = this.keep(slot);
     try {
-      if (await this.work(system, action, batch, stopping)) await this.wakeAt(lane, 0);
+      if (await this.work(lane, system, action, batch, stopping)) await this.wakeAt(lane, 0);
     } finally {
       clearInterval(keeping);
       await this.slots.release(slot);
@@ -71,12 +71,24 @@ export class LaneHandler implements SignalHandler {
     }
   }
 
-  /** @returns whether there may be more to do at once. */
-  private async work(system: string, action: TaskAction, limit: number, stopping: AbortSignal): Promise<boolean> {
+  /**
+   * Batch after batch. Where the first one is full, more than one batch waits, and the lane is woken for another worker
+   * beside this one, who does the same: as many as the system has slots for.
+   *
+   * @returns whether there may be more to do at once.
+   */
+  private async work(
+    lane: string,
+    system: string,
+    action: TaskAction,
+    limit: number,
+    stopping: AbortSignal,
+  ): Promise<boolean> {
     const until = performance.now() + this.times.timeSliceMilliseconds;
-    while (!stopping.aborted) {
+    for (let first = true; !stopping.aborted; first = false) {
       const tasks = await this.transactions.run((tx) => this.tasks.claim(tx, system, action.action, limit));
       if (tasks.length === 0) return false;
+      if (first && tasks.length === limit) await this.wakeAt(lane, 0);
       await this.runner.run(action, tasks, stopping);
       if (performance.now() > until) return true;
     }

@@ -2,7 +2,7 @@ import { chinookStory } from '../kit/chinook/chinook-story.js';
 import { postgresPlace } from '../kit/connectors/sql-harness.js';
 import { redisAddress } from '../kit/redis.js';
 
-const address = await redisAddress(11);
+const address = await redisAddress(9);
 
 if (address) {
   chinookStory('with its queues on Redis', {

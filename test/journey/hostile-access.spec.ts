@@ -97,9 +97,7 @@ describe('who may do what', () => {
     expect(operations.length).toBeGreaterThan(25);
     expect(operations.filter(({ kinds }) => kinds.length === 0).map(({ name }) => name)).toEqual([]);
     const fastify: FastifyInstance = office.service.service.app.getHttpAdapter().getInstance();
-    const served = fastify
-      .printRoutes({ commonPrefix: false, includeHooks: false })
-      .split('\n');
+    const served = fastify.printRoutes({ commonPrefix: false, includeHooks: false }).split('\n');
     expect(served.join('\n')).toContain('openapi.json');
     const documented = new Set(operations.map(({ method, path }) => `${method} ${path}`));
     const registered = routesOf(served);

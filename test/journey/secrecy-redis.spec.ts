@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { redisAddress } from '../kit/redis.js';
 import { secrecyStory } from '../kit/secrecy-story.js';
 
-const address = await redisAddress(12);
+const address = await redisAddress(8);
 
 if (address) {
   const number = new URL(address).pathname.slice(1);

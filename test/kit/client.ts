@@ -30,7 +30,12 @@ export class Client {
     return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
   }
 
-  private async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  private async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
@@ -52,13 +57,18 @@ export interface Answer<T> {
 }
 
 /** Asks until the answer satisfies, or the time is over; then fails with the last answer. */
-export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, milliseconds = 20_000): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T>,
+  satisfies: (answer: T) => boolean,
+  milliseconds = 20_000,
+): Promise<T> {
   const end = performance.now() + milliseconds;
   let last: T;
   for (;;) {
     last = await ask();
     if (satisfies(last)) return last;
-    if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms in vain. The last answer was ${JSON.stringify(last)}`);
+    if (performance.now() > end)
+      throw new Error(`Waited ${milliseconds} ms in vain. The last answer was ${JSON.stringify(last)}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

@@ -20,7 +20,9 @@ describe('the schema', () => {
   });
 
   it('is what the entities say', async () => {
-    const source = await new DataSource(dataSourceOptions({ url: database.ownerUrl, entities, migrations })).initialize();
+    const source = await new DataSource(
+      dataSourceOptions({ url: database.ownerUrl, entities, migrations }),
+    ).initialize();
     const difference = await source.driver.createSchemaBuilder().log();
     await source.destroy();
     expect(difference.upQueries.map((query) => query.query)).toEqual([]);

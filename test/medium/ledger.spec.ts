@@ -469,6 +469,25 @@ describe('the rhythm', () => {
     await pause(80);
     expect(await log.ledger.backlog(log.source.manager)).toMatchObject({ pending: 1, unsigned: 0 });
   });
+
+  it('signs at once for a receipt that waits, but not for each of many', async () => {
+    const rhythm = new LedgerRhythm(log.ledger, log.sequencer, log.signer);
+    const checkpoints = async (): Promise<number> => (await readdir(log.folderPath)).length;
+    const seldom = { sequenceEveryMilliseconds: 60_000, signEveryMilliseconds: 60_000 };
+    await log.source.transaction((manager) => log.ledger.append(manager, event()));
+    rhythm.start({ ...seldom, signWhenAskedEveryMilliseconds: 300 });
+    for (let look = 0; look < 200 && (await checkpoints()) < 1; look++) await pause(10);
+    await pause(350);
+    for (let asking = 0; asking < 5; asking++) {
+      await log.source.transaction((manager) => log.ledger.append(manager, event()));
+      rhythm.nudge();
+    }
+    await pause(1_200);
+    await rhythm.stop();
+    expect(await log.ledger.backlog(log.source.manager)).toMatchObject({ pending: 0, unsigned: 0 });
+    expect(await checkpoints()).toBeGreaterThanOrEqual(2);
+    expect(await checkpoints()).toBeLessThanOrEqual(4);
+  });
 });
 
 describe('a receipt', () => {

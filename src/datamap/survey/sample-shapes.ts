@@ -73,7 +73,10 @@ export const SHAPES: readonly Shape[] = [
 export function shapeOf(samples: readonly Scalar[] | undefined): { shape: Shape; share: number } | null {
   const values = (samples ?? []).filter((value) => value !== null && value !== '').map((value) => String(value).trim());
   if (values.length < 3) return null;
-  const counted = SHAPES.map((shape) => ({ shape, share: values.filter((value) => shape.test(value)).length / values.length }));
+  const counted = SHAPES.map((shape) => ({
+    shape,
+    share: values.filter((value) => shape.test(value)).length / values.length,
+  }));
   const best = counted.reduce((one, other) => (other.share > one.share ? other : one));
   return best.share >= 0.5 ? best : null;
 }

@@ -3,7 +3,7 @@ import type { RawRow } from './dialect.js';
 /** Rows of the first fetch, before anything is known of their width. */
 const FIRST = 100;
 /** Characters that are held at a time, about. */
-const ENOUGH = 500_000;
+const ENOUGH = 1_000_000;
 
 /** How many rows are fetched at a time: as many as asked for, but of wide ones fewer, so that memory stays bounded. */
 export class FetchSize {
