@@ -22,11 +22,11 @@ export interface LoadReport {
 const { url, key, connections, seconds } = JSON.parse(process.argv[2]!) as Load;
 const latencies: number[] = [];
 let failed = 0;
-let over = false;
+const over = new AbortController();
 
 async function connection(): Promise<void> {
   const client = new Client(url, { pipelining: 1 });
-  while (!over) {
+  while (!over.signal.aborted) {
     const began = performance.now();
     const { statusCode, body } = await client.request({
       method: 'POST',
@@ -50,7 +50,7 @@ async function connection(): Promise<void> {
 const began = performance.now();
 const running = Promise.all(Array.from({ length: connections }, connection));
 await wait(seconds * 1000);
-over = true;
+over.abort();
 await running;
 const taken = (performance.now() - began) / 1000;
 latencies.sort((one, other) => one - other);

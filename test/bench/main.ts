@@ -23,8 +23,8 @@ if (!benchmark) {
 const server = await benchPostgres();
 let exitCode = 0;
 try {
-  const { run } = await benchmark();
-  const result = await run({ quick: words.includes('--quick'), databaseUrl: server.url, words });
+  const chosen = await benchmark();
+  const result = await chosen.run({ quick: words.includes('--quick'), databaseUrl: server.url, words });
   const note = `${result.note} Load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores.`;
   if (words.includes('--json')) console.log(JSON.stringify({ ...result, note }));
   else
