@@ -3,13 +3,11 @@ import type { Arming, Worker } from '../kit/faults/worker.js';
 
 /** Before and after every effect of an erasure, in the order in which it comes to them. */
 const PLACES: [Arming['place'], string][] = [
-  ['before-handle', 'planning.begin'],
   ['before-answered', 'planning.located'],
   ['after-take', 'planning.execute'],
   ['before-answered', 'planning.execute'],
   ['after-take', 'work.lane'],
   ['after-add', 'work.lane'],
-  ['before-handle', 'work.lane'],
   ['before-intent', 'shop'],
   ['after-intent', 'shop'],
   ['before-effect', 'shop'],
@@ -19,7 +17,6 @@ const PLACES: [Arming['place'], string][] = [
   ['before-answered', 'planning.executed'],
   ['before-answered', 'planning.check'],
   ['before-answered', 'delivery.answer'],
-  ['after-answered', 'delivery.answer'],
   ['before-answered', 'retention.close'],
 ];
 

@@ -86,7 +86,7 @@ describe('what arrives in the middle of an erasure', () => {
         moments.at('before-intent', round % 2 ? 'shop' : 'news', async () => {
           answer = house.officer.post<{ outcome: string }>(`/v1/requests/${id}/withdrawal`);
           resolve();
-          await new Promise((go) => setTimeout(go, (round % 8) * 2));
+          await new Promise((go) => setTimeout(go, (round % 8) * 10));
         });
       });
       id = await house.begin(person);
@@ -113,7 +113,9 @@ describe('what arrives in the middle of an erasure', () => {
       }
       expect(await house.sql(`SELECT 1 FROM errand WHERE request_id = $1`, [id])).toEqual([]);
     }
-    expect(ends.withdrawn + ends['too-late']).toBe(24);
+    // Neither side always wins, else nothing was raced.
+    expect(Object.values(ends).every((count) => count > 0)).toBe(true);
+    console.log(ends);
   });
 
   it('a task whose request has its answer already may still begin, and its drift is given to a person', async () => {

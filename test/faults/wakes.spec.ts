@@ -59,7 +59,7 @@ describe.each(backends)('a wake, on %s', (_name, redisUrl) => {
     transactions.run((tx) => outbox.put(tx, [{ queue: 'letters', signal: 'letters.send', subject }]));
   const fresh = (): string => `test-${_name}-${++subjects}`;
   /** Waits until it ran so often, and then a while longer whether it stays at that. */
-  async function runs(subject: string, times: number, settle = 2_500): Promise<void> {
+  async function runs(subject: string, times: number, settle = 2_000): Promise<void> {
     await house.eventually(
       () => Promise.resolve(recorder.count(subject)),
       (count) => count >= times,
@@ -117,7 +117,7 @@ describe.each(backends)('a wake, on %s', (_name, redisUrl) => {
       throw new Error('It fails after somebody has asked again.');
     });
     await ask(subject);
-    await runs(subject, 2, 3_500);
+    await runs(subject, 2, 3_000);
   });
 
   it('whose job the queue has lost is found by the sweeper and runs exactly once', async () => {

@@ -41,9 +41,19 @@ export async function createHttpApp(
   return app;
 }
 
+/**
+ * Nest sets an error handler of its own once its routes are there; ours is set before them (`dressHttpApp`) and stays,
+ * since Fastify warns of a second one in the same scope.
+ */
+class HouseAdapter extends FastifyAdapter {
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
+  }
+}
+
 /** Fastify with the limits that are set before there is an application. */
 export function httpAdapter(options: HttpOptions): FastifyAdapter {
-  return new FastifyAdapter({
+  return new HouseAdapter({
     // Hop 0 is who is connected to us.
     trustProxy: (_address, hop) => hop < options.settings.TRUSTED_PROXIES,
     bodyLimit: options.bodyBytes ?? 256 * 1024,
@@ -87,8 +97,8 @@ export async function dressHttpApp(app: NestFastifyApplication, options: HttpOpt
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  // Nest sets a handler of its own, but only when its routes are there. What parsers and hooks refuse must leave as a
-  // problem too, and routes keep the handler that they find when they are made.
+  // What parsers and hooks refuse must leave as a problem too, and routes keep the handler that they find when they are
+  // made: so it is set first.
   const problems = app.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   addRequestHooks(fastify, app.get(Metrics), app.get(ReadinessChecks), options);
