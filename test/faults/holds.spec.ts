@@ -115,7 +115,6 @@ describe('what arrives in the middle of an erasure', () => {
     }
     // Neither side always wins, else nothing was raced.
     expect(Object.values(ends).every((count) => count > 0)).toBe(true);
-    console.log(ends);
   });
 
   it('a task whose request has its answer already may still begin, and its drift is given to a person', async () => {
