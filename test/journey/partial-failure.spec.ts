@@ -190,7 +190,7 @@ describe('one system cannot be reached', () => {
       expect(about('Kundenbeziehungen', text)).not.toContain('nichts gefunden');
       // Nothing was erased, so nobody is told that it was.
       expect(text).not.toContain('Wem wir die Löschung mitgeteilt haben');
-      expect(await house.mails('privacy@bay-area-hosting.test')).toEqual([]);
+      expect(await house.mails('datenschutz@katalogversand-altona.test')).toEqual([]);
       expect(await stillThere(house.company, own)).toHaveLength(own.length);
     },
   );
