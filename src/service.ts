@@ -7,6 +7,7 @@ import { Clock, SystemClock } from './platform/clock/clock.js';
 import { developmentKeys } from './platform/crypto/development-keys.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { PublicAddress } from './platform/http/public-address.js';
+import { keepHeapLean } from './platform/lean-heap.js';
 import { Log } from './platform/logging/log.js';
 import { type BullBackend, migrateBull } from './platform/queues/bull-backend.js';
 import { BULL_BACKEND } from './platform/queues/bull-lifecycle.js';
@@ -76,6 +77,7 @@ export interface ServiceOptions {
 
 /** Puts the service together and lets its workers begin, where this process has any. It does not listen yet. */
 export async function openService({ settings, databases, ...given }: ServiceOptions): Promise<Service> {
+  keepHeapLean();
   const clock = given.clock ?? new SystemClock();
   const log = given.log ?? new Log({ level: settings.LOG_LEVEL, clock });
   developmentKeys(settings);
