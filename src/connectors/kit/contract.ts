@@ -1,4 +1,9 @@
-import type { Scalar, Strategy, SystemMap } from '../../datamap/language.js';
+import type { Collection, Localised, Scalar, Strategy, SystemMap } from '../../datamap/language.js';
+import type { Exchange } from './exchange.js';
+import type { Budget, Budgets } from './http/budget.js';
+import type { Http } from './http/http.js';
+import type { JobNotes } from './http/job-notes.js';
+import type { TokenStore } from './credentials/token-store.js';
 
 /**
  * What every system behind a request must be able to do, in whatever way it is reached. Batch in, per person out.
@@ -27,10 +32,36 @@ export interface Connector {
   reread(batch: RereadBatch): Promise<RereadResult[]>;
   /** Records a do-not-sell or a restriction where the system can. */
   flag?(batch: FlagBatch): Promise<FlagResult[]>;
+  /** Tells tickets how a request that began in them stands. */
+  reply?(batch: ReplyBatch): Promise<ReplyResult[]>;
+  /** Whom the system's own ids stand for: what it tells by webhook often names nobody. Read-only. */
+  identify?(batch: IdentifyBatch): Promise<IdentifiedRecord[]>;
+  /**
+   * Answers calls from the other side, where that speaks a protocol of its own. Who calls is the connector's to make sure
+   * of, before anything else.
+   */
+  serves?(call: IncomingCall): Promise<ServedAnswer>;
   close(): Promise<void>;
 }
 
-export type Verb = 'locate' | 'collect' | 'erase' | 'reread' | 'flag';
+/** A call to this service's address for one system, `/v1/exchange/by/<system>/<path>`. */
+export interface IncomingCall {
+  method: string;
+  /** Without a slash at its beginning. */
+  path: string;
+  query: Record<string, string>;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface ServedAnswer {
+  status: number;
+  /** JSON, or text if it is a string. */
+  body?: JsonValue;
+}
+
+export type Verb = 'locate' | 'collect' | 'erase' | 'reread' | 'flag' | 'reply' | 'identify';
 
 /** What "done" means here; shown in the plan's preview and in the answer. */
 export interface Description {
@@ -40,13 +71,17 @@ export interface Description {
   batch: Partial<Record<Verb, number>>;
   /** Calls at once over all workers. */
   concurrency: number;
+  /** What the system bears or its contract allows, over all workers (`http/budget.ts`). */
+  budgets?: Budget[];
   done: {
     deletion: 'hard' | 'soft';
     /** ISO 8601 duration until a soft deletion is final. */
     after?: string;
     reversible: boolean;
     /** What stays in the system whatever we do, in words. */
-    residue?: string;
+    residue?: Localised;
+    /** How the person may come to stand there again, in words: an import, a form, a synchronisation. */
+    returns?: Localised;
   };
   /** The best evidence this connector can give for an erasure. */
   evidence: Evidence;
@@ -93,6 +128,8 @@ export interface SurveyedColumn {
   nullable: boolean;
   hasDefault: boolean;
   generated: boolean;
+  /** The system offers no way to change it: what stands there stays as long as the record does. */
+  fixed?: true;
   /** Longest text the column takes, if bounded. */
   length: number | null;
   samples?: Scalar[];
@@ -116,9 +153,22 @@ export interface PersonQuery {
 /** Turns a value into a keyed digest, so that two readings can be compared without keeping the value. */
 export type Digest = (value: string) => string;
 
+/**
+ * Why a system is searched: to learn what is there; once more before what was approved is destroyed; or afterwards, to
+ * see that nothing is left.
+ */
+export type Occasion = 'search' | 'before-erasure' | 'after-erasure';
+
 export interface LocateBatch {
   /** Slug of the controller whose data are meant: the map's `scope` applies to every read and write. */
   controller: string;
+  /**
+   * Name of this call, the same on every retry with the same people (also after `NotYet`). Absent where somebody only
+   * tries a system out.
+   */
+  reference?: string;
+  /** Default: `search`. */
+  occasion?: Occasion;
   people: PersonQuery[];
   digest: Digest;
   signal?: AbortSignal;
@@ -159,6 +209,8 @@ export interface RowsOf {
 
 export interface CollectBatch {
   controller: string;
+  /** As of `LocateBatch`. */
+  reference?: string;
   rows: RowsOf[];
   signal?: AbortSignal;
 }
@@ -212,7 +264,19 @@ export type EraseResult =
   | { person: string; status: 'refused'; reason: RefusalReason; collection?: string; column?: string };
 
 export type RefusalReason =
-  'somebody-else' | 'constraint' | 'no-right' | 'unsupported' | 'not-in-map' | 'too-large' | 'conflict';
+  | 'somebody-else'
+  | 'constraint'
+  | 'no-right'
+  | 'unsupported'
+  | 'not-in-map'
+  | 'too-large'
+  | 'conflict'
+  /** The system was asked, and its answer never came. */
+  | 'wait-expired'
+  /** The system answered that a person must look at it. */
+  | 'needs-a-person'
+  /** The system keeps data and names a ground: whether it holds is for a person to judge. */
+  | 'retained-there';
 
 export interface RereadItem {
   person: string;
@@ -223,6 +287,8 @@ export interface RereadItem {
 
 export interface RereadBatch {
   controller: string;
+  /** As of `LocateBatch`. */
+  reference?: string;
   items: RereadItem[];
   digest: Digest;
   signal?: AbortSignal;
@@ -238,6 +304,8 @@ export interface RereadResult {
 
 export interface FlagBatch {
   controller: string;
+  /** As of `LocateBatch`. */
+  reference?: string;
   flag: 'optOut' | 'restrict';
   people: PersonQuery[];
   signal?: AbortSignal;
@@ -249,10 +317,61 @@ export interface FlagResult {
   records: number;
 }
 
-/** What a connector is given to live on. */
+/** What one ticket is told. Nothing in it says more about a person than the ticket does. */
+export interface TicketReply {
+  /** Name of this reply, the same on every retry: a connector that can tell which replies are there writes none twice. */
+  reference: string;
+  ticket: string;
+  /** For whoever wrote the ticket, and everybody who reads it. */
+  publicComment?: string;
+  /** For the company's own agents alone. */
+  internalNote?: string;
+  /** A tag that is to be there, and those that it takes the place of. */
+  tag?: { add: string; insteadOf: string[] };
+}
+
+export interface ReplyBatch {
+  controller: string;
+  replies: TicketReply[];
+  signal?: AbortSignal;
+}
+
+export type ReplyResult =
+  | { reference: string; status: 'done' }
+  /** The ticket is gone, or closed for good. */
+  | { reference: string; status: 'not-found' }
+  | { reference: string; status: 'refused'; reason: RefusalReason };
+
+export interface IdentifyBatch {
+  controller: string;
+  /** Kinds are the system's own, as its `hooks.ts` names them: `user`, `contact`. */
+  records: { kind: string; id: string }[];
+  signal?: AbortSignal;
+}
+
+/** A record that is not there any more is left out. */
+export interface IdentifiedRecord {
+  kind: string;
+  id: string;
+  identifiers: Identifier[];
+}
+
+/** What a connector is given to live on: plain objects, which the service and the agent each make in their own way. */
 export interface ConnectorTools {
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, string | number>): void;
   now(): Date;
+  /** Waits; rejects with `Cancelled` when the signal says so. */
+  pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** The way out: guarded against being led inside, bounded in time and size. `http/system-http.ts` builds on it. */
+  http: Http;
+  /** The budgets of this system, shared with all who speak with it. */
+  budgets: Budgets;
+  /** Tokens that change by being used, shared and kept. */
+  tokens: TokenStore;
+  /** Names of jobs that the system works on for us, kept until it is done. */
+  jobs: JobNotes;
+  /** For systems that are asked and answer later. Absent in programs that keep no conversations. */
+  exchange?: Exchange;
 }
 
 /** One folder, one factory: `connectors/<name>/index.ts` exports it, `connectors/index.ts` lists it. */
@@ -260,6 +379,11 @@ export interface ConnectorFactory {
   name: string;
   /** JSON Schema of `connection` in the map, from which a form can be drawn. */
   settings: object;
+  /**
+   * What is known of the system's data beforehand, where it is the same for everybody who uses it: `map scan` proposes
+   * these collections. Their purpose is the company's to state.
+   */
+  standard?: { collections: Record<string, Collection>; notPersonal?: string[] };
   /** Secrets in `map.connection` are resolved already. */
   create(map: SystemMap, tools: ConnectorTools): Connector;
 }

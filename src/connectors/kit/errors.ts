@@ -24,7 +24,12 @@ export class Retryable extends ConnectorError {
 
 /** The system asks us to slow down. */
 export class RateLimited extends Retryable {
-  override readonly code = 'rate-limited';
+  override readonly code: string = 'rate-limited';
+}
+
+/** Our own budget for the system is empty: nothing was asked of it, and nothing is wrong with what we wanted to ask. */
+export class BudgetEmpty extends RateLimited {
+  override readonly code = 'budget-empty';
 }
 
 /** A person must act: the same call will be refused again. */
@@ -48,4 +53,17 @@ export class Gone extends ConnectorError {
 /** The call was cancelled by its signal. */
 export class Cancelled extends ConnectorError {
   override readonly code = 'cancelled';
+}
+
+/**
+ * Nothing is wrong: the system has taken the call and will answer later. Any verb may throw it, for the whole of its
+ * batch. The engine parks the tasks without counting an attempt, and calls again with the same input and the same
+ * reference at the given time, or sooner when the system's answer arrives.
+ */
+export class NotYet extends ConnectorError {
+  override readonly code = 'not-yet';
+
+  constructor(readonly checkAgainAt: Date) {
+    super('The system answers later.');
+  }
 }

@@ -1,9 +1,10 @@
 import type { SystemMap } from '../../datamap/language.js';
 import type { Connector, ConnectorFactory } from './contract.js';
 import { Refused } from './errors.js';
+import { localTools } from './local-tools.js';
 import { ConnectorRegistry } from './registry.js';
 
-const tools = { log: () => undefined, now: () => new Date(0) };
+const tools = localTools({ request: () => Promise.reject(new Error('Nobody is called here.')) });
 
 describe('ConnectorRegistry', () => {
   it('opens one connector a version of a map, and closes them', async () => {

@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../kit/sql/array-literal.js';
 import type { Bind, Dialect, Parameter, Session, TableRights } from '../kit/sql/dialect.js';
 import type { LiveColumn, LiveTable } from '../kit/sql/live-schema.js';
 import { classify } from './postgres-errors.js';
@@ -21,13 +22,13 @@ export const postgresDialect: Dialect = {
 
   among(quoted, columns, tuples, bind) {
     const lists = columns.map(
-      (column, at) => `${bind(tuples.map((tuple) => textOf(tuple[at])))}::${column.castType}[]`,
+      (column, at) => `${bind(arrayLiteral(tuples.map((tuple) => textOf(tuple[at]))))}::${column.castType}[]`,
     );
     return quoted.length === 1
       ? `${quoted[0]} = ANY(${lists[0]})`
       : `(${quoted.join(', ')}) IN (SELECT * FROM unnest(${lists.join(', ')}))`;
   },
-  amongTexts: (expression, texts, bind) => `${expression} = ANY(${bind([...texts])}::text[])`,
+  amongTexts: (expression, texts, bind) => `${expression} = ANY(${bind(arrayLiteral(texts))}::text[])`,
   value: (parameter, column, bind) => `${bind(parameter)}::${column.castType}`,
 
   lowerTrimmed: (quoted) => `lower(btrim(${quoted}::text))`,

@@ -115,12 +115,22 @@ class PostgresSession implements Session {
   async *stream(sql: string, parameters: readonly Parameter[], size: number): AsyncGenerator<RawRow[]> {
     const cursor = this.client.query(new Cursor<RawRow>(sql, [...parameters], { rowMode: 'array', types: asText }));
     const fetch = new FetchSize(size);
-    for (;;) {
+    const read = (): { asked: number; coming: Promise<RawRow[]> } => {
       const asked = fetch.next;
-      const rows = await withDeadline(cursor.read(asked), this.timeout);
+      const coming = withDeadline(cursor.read(asked), this.timeout);
+      // Whoever stops reading never asks how this one ended.
+      coming.catch(() => undefined);
+      return { asked, coming };
+    };
+    for (let next = read(); ;) {
+      const { asked, coming } = next;
+      const rows = await coming;
       fetch.saw(rows);
+      const isLast = rows.length < asked;
+      // The server fetches while these are worked on.
+      if (!isLast) next = read();
       if (rows.length > 0) yield rows;
-      if (rows.length < asked) break;
+      if (isLast) break;
     }
     await cursor.close();
   }

@@ -83,9 +83,14 @@ export function encode(value: Scalar, column: LiveColumn): Parameter | undefined
   }
 }
 
+/** What is within the type for certain, and spelt as we spell it. */
+const WITHIN: Record<string, RegExp> = { int4: /^-?[1-9]\d{0,8}$/, int8: /^-?[1-9]\d{0,17}$/ };
+
 function encodeInteger(text: string, castType: string): string | undefined {
+  const type = castType.startsWith('pg_catalog.') ? castType.slice(11) : castType;
+  if (WITHIN[type]?.test(text)) return text;
   if (!/^[+-]?\d{1,19}$/.test(text)) return undefined;
   const number = BigInt(text.replace(/^\+/, ''));
-  const bound = INTEGERS[castType.replace('pg_catalog.', '')] ?? 2n ** 63n;
+  const bound = INTEGERS[type] ?? 2n ** 63n;
   return number >= -bound && number < bound ? number.toString() : undefined;
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../contract.js';
 import type { Family } from '../sql/live-schema.js';
 import { hashShape, hasHashShape } from './hash-shape.js';
 import { occupiedPaths } from './json-paths.js';
-import { redact } from './redaction.js';
+import { redact, type Redactor } from './redaction.js';
 
 /** What has to be known of a column to tell a masked value from one that is not. */
 export interface MaskedColumn {
@@ -21,7 +21,7 @@ export function alreadyMasked(
   strategy: Strategy,
   value: Scalar,
   column: MaskedColumn,
-  pattern: RegExp | null = null,
+  redactor: Redactor | null = null,
 ): boolean {
   if (value === null) return true;
   if (strategy === null) return false;
@@ -44,7 +44,7 @@ export function alreadyMasked(
   }
   if ('keepPrefix' in strategy) return Array.from(text).length <= strategy.keepPrefix;
   if ('json' in strategy) return occupiedPaths(parsed(text), strategy.json).length === 0;
-  return redact(text, pattern, column.length) === text;
+  return redact(text, redactor, column.length) === text;
 }
 
 function parsed(text: string): JsonValue {

@@ -2,7 +2,7 @@ import type { Collection, Scalar, Strategy } from '../../../datamap/language.js'
 import type { SurveyedCollection, SurveyedColumn } from '../contract.js';
 import { familyOf } from '../sql/families.js';
 import type { Family } from '../sql/live-schema.js';
-import { isCategory, statedStrategy } from '../sql/map-facts.js';
+import { isCategory, statedStrategy } from '../../../datamap/map-facts.js';
 import { hashShape } from './hash-shape.js';
 import { ERASED } from './redaction.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ERASED, redact, redactionPattern } from './redaction.js';
+import { ERASED, redact, redaction, redactorOf } from './redaction.js';
 
-const anna = redactionPattern(
+const anna = redactorOf(
   [
     { kind: 'email', value: 'anna.schmidt@example.com' },
     { kind: 'phone', value: '+497111234567' },
@@ -27,7 +27,7 @@ describe('redaction', () => {
   });
 
   it('knows nobody without identifiers and names', () => {
-    expect(redactionPattern([], ['', '  ', 'x'])).toBeNull();
+    expect(redactorOf([], ['', '  ', 'x'])).toBeNull();
     expect(redact('text', null, 3)).toBe('text');
   });
 
@@ -38,11 +38,20 @@ describe('redaction', () => {
   it('survives names made of anything, and leaves none of them whole', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 2, unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (name, around) => {
-        const pattern = redactionPattern([], [name]);
-        const redacted = redact(`${around} ${name} ${around}`, pattern, null);
-        expect(redact(redacted, pattern, null).length).toBeGreaterThan(0);
+        const redactor = redactorOf([], [name]);
+        const redacted = redact(`${around} ${name} ${around}`, redactor, null);
+        expect(redact(redacted, redactor, null).length).toBeGreaterThan(0);
         if (/^\p{L}{3,}$/u.test(name)) expect(redacted).toContain(ERASED);
       }),
     );
+  });
+
+  it('gives connectors the new text, the passages and the places, and nothing more the second time', () => {
+    const text = 'Anna (anna.schmidt@example.com) rang Herrn Kurz an. Anna!';
+    const first = redaction(text, anna);
+    expect(first.passages).toEqual(['anna.schmidt@example.com', 'Anna']);
+    expect(first.redacted).toBe('[erased] ([erased]) rang Herrn Kurz an. [erased]!');
+    expect(redaction(first.redacted, anna)).toEqual({ spans: [], redacted: first.redacted, passages: [] });
+    expect(redaction('Mr Erased [erased]', redactorOf([], ['Erased'])).redacted).toBe('Mr [erased] [erased]');
   });
 });

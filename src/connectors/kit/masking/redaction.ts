@@ -1,61 +1,63 @@
 import type { Identifier } from '../contract.js';
-import { emailSpellings, everyPhoneDigits, isPhone } from '../identifiers.js';
+import type { KnownPerson } from '../free-text/known-person.js';
+import { recognise } from '../free-text/recognise.js';
+import type { TextSpan } from '../free-text/span.js';
 
 export const ERASED = '[erased]';
 
-/** Shorter names and numbers stand in too many words that are not about the person. */
-const SHORTEST_NAME = 2;
-const SHORTEST_NUMBER = 5;
+/** Finds what names one person in free text. The one place that says which spans of a text an erasure takes out. */
+export class Redactor {
+  constructor(private readonly person: KnownPerson) {}
 
-/** Parts of names that are ordinary words. */
-const PARTICLES = new Set(
-  'von van vom zu zum zur der den dem des de da do dos das del della di du la le les el al bin ibn ben und and y e mc st dr prof'.split(
-    ' ',
-  ),
-);
-
-/**
- * A pattern for every span of free text that names the person: her e-mail addresses and telephone numbers in any
- * spelling, other identifiers of five characters and more, her names whole and word by word. Null when nothing is known.
- */
-export function redactionPattern(identifiers: readonly Identifier[], names: Iterable<string>): RegExp | null {
-  const spans = [...identifiers.flatMap(identifierSpans), ...nameSpans(names)];
-  const unique = [...new Set(spans)].sort((a, b) => b.length - a.length);
-  return unique.length === 0 ? null : new RegExp(unique.join('|'), 'giu');
+  /** Her spans, in order and without overlap; nothing of what was redacted before. */
+  spans(text: string): TextSpan[] {
+    const erased = [...text.matchAll(/\[erased\]/g)].map(({ index }) => index);
+    return recognise(text, this.person).filter(
+      ({ ofPerson, start, end }) => ofPerson && !erased.some((at) => start < at + ERASED.length && end > at),
+    );
+  }
 }
 
-/** The text without the spans, cut to the column's length. */
-export function redact(text: string, pattern: RegExp | null, length: number | null): string {
-  if (!pattern) return text;
-  const redacted = text.replace(pattern, ERASED);
+/** Null when nothing is known of the person. */
+export function redactorOf(
+  identifiers: readonly Identifier[],
+  names: Iterable<string>,
+  country?: string,
+): Redactor | null {
+  const known = [...names].filter((name) => Array.from(name.trim()).length > 1);
+  if (identifiers.length === 0 && known.length === 0) return null;
+  return new Redactor({ identifiers, names: known, ...(country === undefined ? {} : { country }) });
+}
+
+/** The text without the person's spans, cut to the column's length. */
+export function redact(text: string, redactor: Redactor | null, length: number | null): string {
+  const { redacted } = redaction(text, redactor);
   if (redacted === text || length === null) return redacted;
   return Array.from(redacted).slice(0, length).join('');
 }
 
-function identifierSpans({ kind, value }: Identifier): string[] {
-  if (kind === 'email') return emailSpellings(value).map((spelling) => bounded(literal(spelling)));
-  if (isPhone(kind)) {
-    return everyPhoneDigits(value).map(
-      (digits) => `(?<!\\d)\\+?${Array.from(digits).join('[\\s()/.\\-\\u00a0]*')}(?!\\d)`,
-    );
+/** What a connector needs to have a text redacted where it lies. */
+export interface Redaction {
+  spans: TextSpan[];
+  /** The whole text as it should be afterwards, for systems that take a new text. */
+  redacted: string;
+  /** The words to be taken out, each once and the longest first, for systems that are told what to take out. */
+  passages: string[];
+}
+
+/**
+ * For connectors that redact over HTTP: some systems take the new text (an update), some the passages (a redaction of a
+ * comment), some only a whole comment (then `spans` not being empty is the reason for it). Repeated on what it has made,
+ * it finds nothing more.
+ */
+export function redaction(text: string, redactor: Redactor | null): Redaction {
+  const spans = redactor?.spans(text) ?? [];
+  let redacted = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    redacted += text.slice(at, start) + ERASED;
+    at = end;
   }
-  return value.length >= SHORTEST_NUMBER ? [bounded(literal(value))] : [];
-}
-
-function nameSpans(names: Iterable<string>): string[] {
-  return [...names].flatMap((name) => {
-    const words = name.split(/[\s,]+/u).filter(Boolean);
-    const telling = words.filter(
-      (word) => Array.from(word).length >= SHORTEST_NAME && !PARTICLES.has(word.toLowerCase().replace('.', '')),
-    );
-    return [...(words.length > 1 ? [words.map(literal).join('[\\s,]+')] : []), ...telling.map(literal)].map(bounded);
-  });
-}
-
-function bounded(pattern: string): string {
-  return `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const passages = [...new Set(spans.map(({ start, end }) => text.slice(start, end)))];
+  return { spans, redacted: redacted + text.slice(at), passages: passages.sort((a, b) => b.length - a.length) };
 }

@@ -4,7 +4,7 @@ import { isPhone } from '../identifiers.js';
 import { ConnectorError } from '../errors.js';
 import type { TableRights } from './dialect.js';
 import type { LiveSchema, LiveTable } from './live-schema.js';
-import { factColumns, identifyingFields, mayBeMasked } from './map-facts.js';
+import { factColumns, identifyingFields, mayBeMasked } from '../../../datamap/map-facts.js';
 import type { SqlContext } from './sql-context.js';
 import { inTransaction } from './transaction.js';
 

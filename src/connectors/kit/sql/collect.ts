@@ -1,16 +1,18 @@
 import { grouped } from './grouped.js';
 import type { CollectBatch, CollectedRecord, Key, RowsOf } from '../contract.js';
-import type { Session } from './dialect.js';
+import type { RawRow, Session } from './dialect.js';
 import type { LiveColumn } from './live-schema.js';
-import { describedField } from './map-facts.js';
+import { describedField } from '../../../datamap/map-facts.js';
 import { required, type ResolvedCollection, scopeOf } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { rowsByKey } from './rows-by-key.js';
 import type { SqlContext } from './sql-context.js';
 import { columnOf } from './statement.js';
 import { inSnapshot } from './transaction.js';
 
-const FETCH = 1000;
+/** Rows that are read from the server at a time; of wide ones fewer (`FetchSize`). */
+const FETCH = 4000;
 
 /** The mapped fields of the named rows, as they stand. Fields that are never disclosed stay where they are. */
 export function collect(context: SqlContext, batch: CollectBatch): AsyncIterable<CollectedRecord[]> {
@@ -38,16 +40,34 @@ async function* collectFrom(
   const fields = disclosedColumns(collection);
   const reader = new RowReader(context.dialect, context.reading, collection, fields);
   const people = peopleByKey(rows);
+  const toRecord = recordOf(context, reader, fields);
   for await (const found of rowsByKey(context, session, reader, people.keys, controller, FETCH)) {
-    const records = found.flatMap((row) => {
+    const records: CollectedRecord[] = [];
+    for (const row of found) {
       const key = reader.key(row);
-      const record = Object.fromEntries(
-        fields.map((column) => [column.name, context.dialect.disclose(reader.raw(row, column), column)]),
-      );
-      return (people.of(key) ?? []).map((person) => ({ person, collection: collection.name, key, record }));
-    });
+      const record = toRecord(row);
+      for (const person of people.of(key) ?? []) records.push({ person, collection: collection.name, key, record });
+    }
     if (records.length > 0) yield records;
   }
+}
+
+/** A row as the person is shown it. */
+function recordOf(
+  { dialect }: SqlContext,
+  reader: RowReader,
+  fields: readonly LiveColumn[],
+): (row: RawRow) => CollectedRecord['record'] {
+  // Set by assignment, this one name would change what the record inherits.
+  if (fields.some(({ name }) => name === '__proto__')) {
+    return (row) =>
+      Object.fromEntries(fields.map((column) => [column.name, dialect.disclose(reader.raw(row, column), column)]));
+  }
+  return (row) => {
+    const record: CollectedRecord['record'] = {};
+    for (const column of fields) record[column.name] = dialect.disclose(reader.raw(row, column), column);
+    return record;
+  };
 }
 
 function disclosedColumns(collection: ResolvedCollection): LiveColumn[] {
@@ -57,11 +77,11 @@ function disclosedColumns(collection: ResolvedCollection): LiveColumn[] {
 }
 
 function peopleByKey(rows: readonly RowsOf[]): { keys: Key[]; of(key: Key): string[] | undefined } {
-  const people = new Map<string, string[]>();
+  const people = new Map<KeyName, string[]>();
   const keys: Key[] = [];
   for (const { person, keys: own } of rows) {
     for (const key of own) {
-      const name = keyText(key);
+      const name = keyName(key);
       const sharing = people.get(name);
       if (!sharing) {
         people.set(name, [person]);
@@ -69,5 +89,5 @@ function peopleByKey(rows: readonly RowsOf[]): { keys: Key[]; of(key: Key): stri
       } else if (!sharing.includes(person)) sharing.push(person);
     }
   }
-  return { keys, of: (key) => people.get(keyText(key)) };
+  return { keys, of: (key) => people.get(keyName(key)) };
 }

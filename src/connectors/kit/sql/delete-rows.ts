@@ -6,7 +6,8 @@ import type { Erasing } from './erase.js';
 import type { KeysOfPeople } from './erase-work.js';
 import type { LiveReference } from './live-schema.js';
 import type { ResolvedCollection } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { keyConditions, lockRows } from './rows-by-key.js';
 import { chunks, columnOf, quotedTable, Statement } from './statement.js';
 import { encodeTuple } from './tuples.js';
@@ -22,7 +23,7 @@ export async function deleteRows(
   await refuseSideEffects(erasing, collection, keys);
   if (dialect.checksForeignKeysPerRow) {
     for (const reference of collection.table.references.filter((one) => one.to === one.from)) {
-      const all = new Map(keys.map((key) => [keyText(key), { key, people: [] }]));
+      const all = new Map(keys.map((key) => [keyName(key), { key, people: [] }]));
       await emptyReferences(erasing, collection, reference, all);
     }
   }
@@ -64,7 +65,7 @@ async function refuseSideEffects(
   keys: readonly Key[],
 ): Promise<void> {
   const { context, session, resolved, controller } = erasing;
-  const own = new Set(keys.map(keyText));
+  const own = new Set(keys.map(keyName));
   for (const reference of collection.table.referencedBy) {
     if (reference.onDelete === 'no action' || reference.onDelete === 'restrict') continue;
     const targets = reference.toColumns.map((column) => columnOf(collection.table, column, collection.name));
@@ -86,7 +87,7 @@ async function isReferredTo(
   collection: ResolvedCollection,
   reference: LiveReference,
   values: readonly Scalar[][],
-  own: ReadonlySet<string> | null,
+  own: ReadonlySet<KeyName> | null,
 ): Promise<boolean> {
   const { dialect } = context;
   const columns = reference.columns.map((column) => columnOf(reference.from, column, collection.name));
@@ -103,7 +104,7 @@ async function isReferredTo(
     const reader = new RowReader(dialect, context.reading, collection, []);
     const sql = `SELECT ${reader.selected} FROM ${quotedTable(dialect, reference.from)} WHERE ${where}`;
     const { rows } = await session.query(sql, statement.parameters);
-    if (rows.some((row) => !own.has(keyText(reader.key(row))))) return true;
+    if (rows.some((row) => !own.has(keyName(reader.key(row))))) return true;
   }
   return false;
 }

@@ -2,11 +2,11 @@ import type { Scalar, Strategy } from '../../../datamap/language.js';
 import type { ErasePerson, EraseStep, Key, RefusalReason } from '../contract.js';
 import { Refused } from '../errors.js';
 import { required, type ResolvedMap, scopeOf } from './resolved-map.js';
-import { keyText } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
 import { columnOf } from './statement.js';
 
-/** Keys of one collection by their text, each with the people for whose sake it is touched. */
-export type KeysOfPeople = Map<string, { key: Key; people: string[] }>;
+/** Keys of one collection by their name, each with the people for whose sake it is touched. */
+export type KeysOfPeople = Map<KeyName, { key: Key; people: string[] }>;
 
 export interface MaskGroup {
   collection: string;
@@ -51,7 +51,7 @@ export function combine(people: readonly ErasePerson[]): EraseWork {
 
 function addKeys(into: KeysOfPeople, keys: readonly Key[], person: string): void {
   for (const key of keys) {
-    const name = keyText(key);
+    const name = keyName(key);
     const known = into.get(name);
     if (!known) into.set(name, { key, people: [person] });
     else if (!known.people.includes(person)) known.people.push(person);
@@ -100,20 +100,28 @@ function checkStep(resolved: ResolvedMap, controller: string, step: EraseStep): 
  * untouched), or somebody before them in the batch wants another thing of the same row.
  */
 export function conflicting(people: readonly ErasePerson[], refused: readonly ErasePerson[]): Set<string> {
-  const wanted = new Map<string, string>();
-  const names = (person: ErasePerson): { name: string; action: string }[] =>
-    person.steps
-      .filter((step) => step.action !== 'release')
-      .flatMap((step) =>
-        step.keys.map((key) => ({ name: `${step.collection}\u0000${keyText(key)}`, action: step.action })),
-      );
-  for (const person of refused) for (const { name } of names(person)) wanted.set(name, 'nothing');
   const conflicts = new Set<string>();
   if (people.length === 1 && refused.length === 0) return conflicts;
+  const wanted = new Map<string, Map<KeyName, string>>();
+  const of = (collection: string): Map<KeyName, string> => {
+    const known = wanted.get(collection) ?? new Map<KeyName, string>();
+    if (known.size === 0) wanted.set(collection, known);
+    return known;
+  };
+  const changing = ({ steps }: ErasePerson): EraseStep[] => steps.filter((step) => step.action !== 'release');
+  for (const person of refused) {
+    for (const step of changing(person)) for (const key of step.keys) of(step.collection).set(keyName(key), 'nothing');
+  }
   for (const person of people) {
-    const own = names(person);
-    if (own.some(({ name, action }) => (wanted.get(name) ?? action) !== action)) conflicts.add(person.person);
-    else for (const { name, action } of own) wanted.set(name, action);
+    const steps = changing(person);
+    const isFree = steps.every(({ collection, action, keys }) => {
+      const others = of(collection);
+      return keys.every((key) => (others.get(keyName(key)) ?? action) === action);
+    });
+    if (!isFree) conflicts.add(person.person);
+    else
+      for (const { collection, action, keys } of steps)
+        for (const key of keys) of(collection).set(keyName(key), action);
   }
   return conflicts;
 }

@@ -1,7 +1,7 @@
 import type { Scalar, Strategy } from '../../../datamap/language.js';
 import { alreadyMasked } from '../masking/already-masked.js';
 import type { Digest } from '../contract.js';
-import { mayBeMasked } from './map-facts.js';
+import { mayBeMasked } from '../../../datamap/map-facts.js';
 import type { LiveColumn } from './live-schema.js';
 import type { ResolvedCollection } from './resolved-map.js';
 
@@ -11,7 +11,7 @@ import type { ResolvedCollection } from './resolved-map.js';
  * although some of its columns have been blanked; as one digest where rows can only go.
  */
 export function fingerprintOf(
-  collection: ResolvedCollection,
+  collection: PrintedCollection,
   identity: readonly IdentityValue[],
   digest: Digest,
 ): string | undefined {
@@ -27,9 +27,12 @@ export function fingerprintOf(
     .join('&')}`;
 }
 
+/** As much of a collection as a fingerprint takes. */
+export type PrintedCollection = Pick<ResolvedCollection, 'name' | 'collection'>;
+
 /** An identifying column and what it holds: canonical for identifiers, as stored otherwise. */
 export interface IdentityValue {
-  column: LiveColumn;
+  column: Pick<LiveColumn, 'name' | 'family' | 'length'>;
   value: Scalar;
 }
 
@@ -39,7 +42,7 @@ export interface IdentityValue {
  */
 export function isSamePerson(
   fingerprint: string,
-  collection: ResolvedCollection,
+  collection: PrintedCollection,
   identity: readonly IdentityValue[],
   mask: Record<string, Strategy> | undefined,
   digest: Digest,

@@ -3,7 +3,7 @@ import { attributed } from './attributed.js';
 import type { Session } from './dialect.js';
 import { locate } from './locate.js';
 import { required, type ResolvedMap } from './resolved-map.js';
-import { keyText } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
 import { keyConditions } from './rows-by-key.js';
 import type { SqlContext } from './sql-context.js';
 import { columnOf, quotedTable } from './statement.js';
@@ -16,14 +16,14 @@ export async function flag(context: SqlContext, batch: FlagBatch): Promise<FlagR
   if (flagged.length === 0) return batch.people.map(({ person }) => ({ person, status: 'unsupported', records: 0 }));
 
   const names = new Set(flagged.map(({ name }) => name));
-  const keys = new Map<string, Map<string, Key>>();
+  const keys = new Map<string, Map<KeyName, Key>>();
   const counts = new Map<string, number>();
   const { controller, people, signal } = batch;
   for await (const records of locate(context, { controller, people, signal, digest: () => '' })) {
     for (const { person, collection, key, via } of records) {
       // A flag of one holder must not change what others share.
       if (!names.has(collection) || via === 'shared') continue;
-      keys.set(collection, (keys.get(collection) ?? new Map<string, Key>()).set(keyText(key), key));
+      keys.set(collection, (keys.get(collection) ?? new Map<KeyName, Key>()).set(keyName(key), key));
       counts.set(person, (counts.get(person) ?? 0) + 1);
     }
   }

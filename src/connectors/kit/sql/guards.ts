@@ -3,7 +3,8 @@ import type { Digest, ErasePerson } from '../contract.js';
 import { isSamePerson } from './fingerprint.js';
 import type { Erasing } from './erase.js';
 import { required } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { lockRows } from './rows-by-key.js';
 
 /**
@@ -30,11 +31,11 @@ export async function strangers(
       some.map(({ guard }) => guard.key),
       null,
     );
-    const identities = new Map(rows.map((row) => [keyText(reader.key(row)), reader.identity(row)]));
+    const identities = new Map(rows.map((row) => [keyName(reader.key(row)), reader.identity(row)]));
     for (const { person, guard } of some) {
-      const identity = identities.get(keyText(guard.key));
+      const identity = identities.get(keyName(guard.key));
       if (!identity) continue;
-      const mask = maskOf(person, name, keyText(guard.key));
+      const mask = maskOf(person, name, keyName(guard.key));
       if (!isSamePerson(guard.fingerprint, collection, identity, mask, digest)) found.set(person.person, name);
     }
   }
@@ -42,8 +43,8 @@ export async function strangers(
 }
 
 /** How this person's steps mask the row, if they do. */
-function maskOf(person: ErasePerson, collection: string, key: string): ErasePerson['steps'][number]['mask'] {
+function maskOf(person: ErasePerson, collection: string, key: KeyName): ErasePerson['steps'][number]['mask'] {
   return person.steps.find(
-    (step) => step.action === 'mask' && step.collection === collection && step.keys.some((one) => keyText(one) === key),
+    (step) => step.action === 'mask' && step.collection === collection && step.keys.some((one) => keyName(one) === key),
   )?.mask;
 }

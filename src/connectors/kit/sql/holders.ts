@@ -1,4 +1,5 @@
 import type { RawRow, Session } from './dialect.js';
+import type { KeyName } from './key-name.js';
 import type { CollectionPlan } from './locate-plan.js';
 import type { SqlContext } from './sql-context.js';
 import { chunks, quotedTable, Statement } from './statement.js';
@@ -25,7 +26,7 @@ export async function countHolders(
     const tuples = [...distinct.values()]
       .map((values) => encodeTuple(dialect, values, holding.columns))
       .filter((tuple) => tuple !== undefined);
-    const counted = new Map<string | null, number>();
+    const counted = new Map<KeyName | null, number>();
     const quoted = holding.columns.map((column) => dialect.quote(column.name));
     for (const some of chunks(tuples, dialect.listSize)) {
       const statement = new Statement(dialect);

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../../datamap/language.js';
 import type { Key } from '../contract.js';
+import type { KeyName } from './key-name.js';
 import type { Link } from './resolved-map.js';
 import { TupleShape } from './tuples.js';
 
@@ -13,9 +14,9 @@ export interface Hit {
 /** For one link of the map: the values under which located parents are known, and whose they are. */
 export class LinkIndex {
   private readonly shape: TupleShape;
-  private readonly hits = new Map<string, Hit[]>();
+  private readonly hits = new Map<KeyName, Hit[]>();
   /** Values that have not been asked for since a new person came to them. */
-  private pending = new Map<string, Scalar[]>();
+  private pending = new Map<KeyName, Scalar[]>();
 
   constructor(readonly link: Link) {
     this.shape = new TupleShape(link.parentColumns, link.childColumns);

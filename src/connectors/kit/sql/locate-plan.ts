@@ -1,7 +1,7 @@
 import type { Strategy } from '../../../datamap/language.js';
 import { effectiveMask } from '../masking/effective-mask.js';
 import type { LiveColumn } from './live-schema.js';
-import { mayBeMasked, nameFields } from './map-facts.js';
+import { mayBeMasked, nameFields } from '../../../datamap/map-facts.js';
 import {
   type Holding,
   holdingsOf,

@@ -7,7 +7,7 @@ import { type CollectionPlan, type LocatePlan, locatePlan } from './locate-plan.
 import { PeopleKnown } from './people-known.js';
 import { RecordBuilder } from './record-builder.js';
 import { type Link, scopeOf } from './resolved-map.js';
-import { keyText } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
 import type { SqlContext } from './sql-context.js';
 import { allOf, chunks, conditionSql, quotedTable, Statement } from './statement.js';
 import { inSnapshot } from './transaction.js';
@@ -31,11 +31,21 @@ export function locate(context: SqlContext, batch: LocateBatch): AsyncIterable<L
   })();
 }
 
+const NONE: Identifier[] = [];
+
 /** How one person comes to a row. */
 interface Reach {
   via: LocatedRecord['via'];
   matched: Identifier[];
   owner: Hit | null;
+}
+
+/** Every way by which a row of a collection may be come by, for this batch. */
+interface Ways {
+  lookups: IdentityLookup[];
+  links: LinkIndex[];
+  /** The one link, where nothing else leads here: the commonest case, and the one with the most rows. */
+  only: LinkIndex | null;
 }
 
 /** A record of a shared collection, kept until the holders can be counted. */
@@ -49,8 +59,9 @@ interface Waiting {
 class Search {
   private readonly plans: CollectionPlan[];
   private readonly indexes = new Map<Link, LinkIndex>();
-  private readonly lookups = new Map<CollectionPlan, IdentityLookup[]>();
-  private readonly seen = new Map<CollectionPlan, Set<string>>();
+  private readonly ways = new Map<CollectionPlan, Ways>();
+  /** Keys by person, of each collection that can be come by in more than one way. */
+  private readonly seen = new Map<CollectionPlan, Map<string, Set<KeyName>>>();
   private readonly waiting: Waiting[] = [];
   private readonly builder: RecordBuilder;
   private ready: LocatedRecord[] = [];
@@ -63,9 +74,14 @@ class Search {
   ) {
     this.plans = plan.collections.filter(({ collection }) => scopeOf(collection.collection, batch.controller) !== null);
     for (const one of this.plans) {
-      this.lookups.set(one, lookupsOf(one.collection, batch.people));
-      this.seen.set(one, new Set());
-      for (const link of one.incoming) this.indexes.set(link, new LinkIndex(link));
+      const lookups = lookupsOf(one.collection, batch.people);
+      const links = one.incoming.map((link) => new LinkIndex(link));
+      for (const index of links) this.indexes.set(index.link, index);
+      // Ownership tells more than a share.
+      const ordered = [...links].sort((a, b) => Number(a.link.via === 'shared') - Number(b.link.via === 'shared'));
+      const only = lookups.length === 0 && links.length === 1 ? (links[0] ?? null) : null;
+      this.ways.set(one, { lookups, links: ordered, only });
+      this.seen.set(one, new Map());
     }
     this.builder = new RecordBuilder(batch.digest, plan.redacts ? new PeopleKnown(batch.people) : null);
   }
@@ -87,7 +103,7 @@ class Search {
   }
 
   private incoming(plan: CollectionPlan): LinkIndex[] {
-    return plan.incoming.map((link) => this.indexes.get(link)).filter((index) => index !== undefined);
+    return this.ways.get(plan)?.links ?? [];
   }
 
   private async *ask(plan: CollectionPlan, by: 'identity' | 'links'): AsyncGenerator<LocatedRecord[]> {
@@ -100,7 +116,7 @@ class Search {
   }
 
   private *byIdentity(plan: CollectionPlan): Generator<Question> {
-    for (const lookup of this.lookups.get(plan) ?? []) {
+    for (const lookup of this.ways.get(plan)?.lookups ?? []) {
       for (const values of chunks(lookup.people.keys(), this.context.dialect.listSize)) {
         const statement = new Statement(this.context.dialect);
         const condition = lookupCondition(this.context, plan.collection, lookup, values, statement);
@@ -150,41 +166,48 @@ class Search {
 
   /** Rows of a collection at an end that can only be come by in one way are never met twice: nothing is remembered. */
   private isNew(plan: CollectionPlan, person: string, key: Key): boolean {
-    if (plan.outgoing.length === 0 && plan.incoming.length === 1 && (this.lookups.get(plan) ?? []).length === 0) {
-      return true;
-    }
-    const seen = this.seen.get(plan);
-    const name = `${person}\u0000${keyText(key)}`;
+    if (plan.outgoing.length === 0 && this.ways.get(plan)?.only) return true;
+    const people = this.seen.get(plan);
+    const name = keyName(key);
+    const seen = people?.get(person);
     if (seen?.has(name)) return false;
-    seen?.add(name);
+    if (seen) seen.add(name);
+    else people?.set(person, new Set([name]));
     return true;
   }
 
-  private reachedBy(plan: CollectionPlan, row: RawRow): Map<string, Reach> {
+  private reachedBy(plan: CollectionPlan, row: RawRow): Iterable<[string, Reach]> {
+    const ways = this.ways.get(plan);
+    if (ways?.only) {
+      const hits = this.parents(plan, ways.only, row);
+      const [hit] = hits;
+      if (!hit) return [];
+      if (hits.length === 1) return [[hit.person, { via: ways.only.link.via, matched: NONE, owner: hit }]];
+    }
     const reached = new Map<string, Reach>();
-    for (const lookup of this.lookups.get(plan) ?? []) {
+    for (const lookup of ways?.lookups ?? []) {
       for (const { person, identifier } of matches(lookup, plan.reader.canonical(row, lookup.kind, lookup.column))) {
         const before = reached.get(person)?.matched ?? [];
         reached.set(person, { via: 'identity', matched: [...before, identifier], owner: null });
       }
     }
-    for (const via of ['owned', 'shared'] as const) {
-      for (const index of this.incoming(plan)) {
-        if (index.link.via !== via) continue;
-        const values = index.link.childColumns.map((column) => plan.reader.scalar(row, column));
-        for (const hit of index.parentsOf(values)) {
-          if (!reached.has(hit.person)) reached.set(hit.person, { via, matched: [], owner: hit });
-        }
+    for (const index of ways?.links ?? []) {
+      for (const hit of this.parents(plan, index, row)) {
+        if (!reached.has(hit.person)) reached.set(hit.person, { via: index.link.via, matched: NONE, owner: hit });
       }
     }
     return reached;
+  }
+
+  private parents(plan: CollectionPlan, index: LinkIndex, row: RawRow): readonly Hit[] {
+    return index.parentsOf(index.link.childColumns.map((column) => plan.reader.scalar(row, column)));
   }
 
   /** Counts who else holds the shared records; what belongs to a shared record is held by whoever holds that. */
   private async settleShared(): Promise<void> {
     const others = new Map<string, number>();
     const nameOf = (person: string, collection: string, key: Key): string =>
-      JSON.stringify([person, collection, keyText(key)]);
+      JSON.stringify([person, collection, keyName(key)]);
     for (const plan of this.plans.filter((one) => one.holdings.length > 0)) {
       const rows = this.waiting.filter((one) => one.plan === plan && one.record.via === 'shared');
       const counts = await countHolders(

@@ -12,7 +12,8 @@ import type { MaskGroup } from './erase-work.js';
 import type { LiveColumn } from './live-schema.js';
 import type { PeopleKnown } from './people-known.js';
 import { required, type ResolvedCollection } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { keyConditions, lockRows } from './rows-by-key.js';
 import { chunks, columnOf, quotedTable, Statement } from './statement.js';
 import { encodeTuple } from './tuples.js';
@@ -153,8 +154,8 @@ async function redactColumn(
   for (const row of rows) {
     const text = reader.scalar(row, column);
     if (typeof text !== 'string') continue;
-    const people = group.keys.get(keyText(reader.key(row)))?.people ?? [];
-    const redacted = people.reduce((now, person) => redact(now, known?.pattern(person) ?? null, column.length), text);
+    const people = group.keys.get(keyName(reader.key(row)))?.people ?? [];
+    const redacted = people.reduce((now, person) => redact(now, known?.redactor(person) ?? null, column.length), text);
     const tuple = encodeTuple(dialect, reader.key(row), collection.key);
     if (redacted === text || !tuple) continue;
     const condition = dialect.among(keys, collection.key, [tuple], statement.bind);

@@ -1,11 +1,11 @@
 import type { ErasePerson } from '../contract.js';
 import type { EraseWork, KeysOfPeople } from './erase-work.js';
 import type { Erasing } from './erase.js';
-import { nameFields } from './map-facts.js';
+import { nameFields } from '../../../datamap/map-facts.js';
 import { PeopleKnown } from './people-known.js';
 import { required } from './resolved-map.js';
 import { RowReader } from './row-reader.js';
-import { keyText } from './row-reader.js';
+import { keyName } from './key-name.js';
 import { lockRows } from './rows-by-key.js';
 import { columnOf } from './statement.js';
 
@@ -28,7 +28,7 @@ export async function namesOf(
   for (const { person, guards } of people) {
     for (const { collection, key } of guards) {
       const keys = guarded.get(collection) ?? new Map();
-      guarded.set(collection, keys.set(keyText(key), { key, people: [person] }));
+      guarded.set(collection, keys.set(keyName(key), { key, people: [person] }));
     }
   }
   for (const [name, keys] of [...touched, ...guarded]) await learn(erasing, name, keys, known);
@@ -51,7 +51,7 @@ async function learn(erasing: Erasing, name: string, keys: KeysOfPeople, known: 
   );
   for (const row of rows) {
     const found = names.map((column) => reader.scalar(row, column)).filter((value) => typeof value === 'string');
-    for (const person of keys.get(keyText(reader.key(row)))?.people ?? []) {
+    for (const person of keys.get(keyName(reader.key(row)))?.people ?? []) {
       known.learn(person, reader.shows(row), found);
     }
   }

@@ -31,9 +31,12 @@ export class RecordBuilder {
       collection: collection.name,
       key,
       via: reach.via,
-      facts: Object.fromEntries(collection.facts.map((column) => [column.name, reader.scalar(row, column)])),
+      facts:
+        collection.facts.length === 0
+          ? {}
+          : Object.fromEntries(collection.facts.map((column) => [column.name, reader.scalar(row, column)])),
       shows,
-      digests: this.digests(plan, row, person),
+      digests: plan.mask.length === 0 ? {} : this.digests(plan, row, person),
     };
     if (reach.via === 'identity') record.matched = reach.matched;
     if (reach.via === 'owned' && reach.owner) {
@@ -51,8 +54,8 @@ export class RecordBuilder {
     const digests: Record<string, string> = {};
     for (const { column, strategy } of plan.mask) {
       const value = plan.reader.scalar(row, column);
-      const pattern = strategy !== null && 'redact' in strategy ? (this.known?.pattern(person) ?? null) : null;
-      if (value === null || alreadyMasked(strategy, value, column, pattern)) continue;
+      const redactor = strategy !== null && 'redact' in strategy ? (this.known?.redactor(person) ?? null) : null;
+      if (value === null || alreadyMasked(strategy, value, column, redactor)) continue;
       digests[column.name] = fieldDigest(this.digest, plan.collection.name, column.name, String(value));
     }
     return digests;

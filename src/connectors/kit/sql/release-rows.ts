@@ -14,7 +14,8 @@ import {
   type ResolvedCollection,
   sharedCollections,
 } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { lockRows } from './rows-by-key.js';
 import { allOf, chunks, quotedTable, Statement } from './statement.js';
 import { encodeTuple, TupleShape } from './tuples.js';
@@ -49,7 +50,7 @@ export async function releaseRows(
   if (collection.collection.jointly) return detach(erasing, collection, released, work);
   const holdings = holdingsOf(erasing.resolved, collection);
   const isGuarded = holdings.every((holding) => holding.guarded);
-  let kept = new Set<string>();
+  let kept = new Set<KeyName>();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     kept = new Set([...kept, ...(await heldKeys(erasing, collection, released))]);
     const free = [...released].filter(([name]) => !kept.has(name)).map(([, { key }]) => key);
@@ -76,7 +77,7 @@ export async function releaseRows(
 }
 
 interface SharedRow {
-  name: string;
+  name: KeyName;
   row: RawRow;
   reader: RowReader;
 }
@@ -85,7 +86,7 @@ async function heldKeys(
   erasing: Erasing,
   collection: ResolvedCollection,
   released: KeysOfPeople,
-): Promise<Set<string>> {
+): Promise<Set<KeyName>> {
   return heldAmong(erasing, collection, await readShared(erasing, collection, released));
 }
 
@@ -100,15 +101,15 @@ async function readShared(
     ...sharedParents(erasing, collection).flatMap((link) => link.childColumns),
   ]);
   const rows = await lockRows(context, session, reader, keysIn(released.values()), controller);
-  return rows.map((row) => ({ name: keyText(reader.key(row)), row, reader }));
+  return rows.map((row) => ({ name: keyName(reader.key(row)), row, reader }));
 }
 
 async function heldAmong(
   erasing: Erasing,
   collection: ResolvedCollection,
   rows: readonly SharedRow[],
-): Promise<Set<string>> {
-  const held = new Set<string>();
+): Promise<Set<KeyName>> {
+  const held = new Set<KeyName>();
   for (const holding of holdingsOf(erasing.resolved, collection)) {
     for (const name of await heldBy(erasing, collection, holding, rows)) held.add(name);
   }
@@ -124,7 +125,7 @@ async function heldBy(
   collection: ResolvedCollection,
   holding: Holding,
   rows: readonly SharedRow[],
-): Promise<string[]> {
+): Promise<KeyName[]> {
   const { dialect } = context;
   const shape = new TupleShape(holding.columns, holding.sharedColumns);
   const byTuple = grouped(rows, ({ row, reader }) =>
@@ -138,7 +139,7 @@ async function heldBy(
   const quoted = holding.columns.map((column) => dialect.quote(column.name));
   const isSelf = holding.table === collection.table;
   const columns = [...holding.columns, ...(isSelf ? collection.key : [])];
-  const held: string[] = [];
+  const held: KeyName[] = [];
   for (const some of chunks(tuples, dialect.listSize)) {
     const statement = new Statement(dialect);
     const where = dialect.among(quoted, holding.columns, some, statement.bind);
@@ -146,7 +147,7 @@ async function heldBy(
     const sql = `SELECT DISTINCT ${selected} FROM ${quotedTable(dialect, holding.table)} WHERE ${where}`;
     for (const found of (await session.query(sql, statement.parameters)).rows) {
       const values = columns.map((column, at) => dialect.scalar(found[at] ?? null, column));
-      const holder = keyText(values.slice(holding.columns.length).map(String));
+      const holder = keyName(values.slice(holding.columns.length).map(String));
       for (const { name } of byTuple.get(shape.of(values.slice(0, holding.columns.length))) ?? []) {
         if (!isSelf || holder !== name) held.push(name);
       }
@@ -164,7 +165,7 @@ function sharedParents({ resolved }: Erasing, collection: ResolvedCollection): L
 }
 
 /** Rows whose owner is a shared row that still stands and that others hold. */
-async function heldThrough(erasing: Erasing, link: Link, rows: readonly SharedRow[]): Promise<string[]> {
+async function heldThrough(erasing: Erasing, link: Link, rows: readonly SharedRow[]): Promise<KeyName[]> {
   const { context, session, resolved } = erasing;
   const { dialect } = context;
   const shape = new TupleShape(link.parentColumns, link.childColumns);
@@ -185,7 +186,7 @@ async function heldThrough(erasing: Erasing, link: Link, rows: readonly SharedRo
     const where = dialect.among(quoted, link.parentColumns, some, statement.bind);
     const sql = `SELECT ${reader.selected} FROM ${quotedTable(dialect, link.parent.table)} WHERE ${where} FOR UPDATE`;
     const found = await session.query(sql, statement.parameters);
-    parents.push(...found.rows.map((row) => ({ name: keyText(reader.key(row)), row, reader })));
+    parents.push(...found.rows.map((row) => ({ name: keyName(reader.key(row)), row, reader })));
   }
   const heldParents = await heldAmong(erasing, link.parent, parents);
   const heldTuples = new Set(

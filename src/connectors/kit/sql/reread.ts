@@ -3,7 +3,8 @@ import type { Key, RereadBatch, RereadItem, RereadResult } from '../contract.js'
 import type { Session } from './dialect.js';
 import { fieldDigest } from './record-builder.js';
 import { required, type ResolvedCollection } from './resolved-map.js';
-import { keyText, RowReader } from './row-reader.js';
+import { type KeyName, keyName } from './key-name.js';
+import { RowReader } from './row-reader.js';
 import { rowsByKey } from './rows-by-key.js';
 import type { SqlContext } from './sql-context.js';
 import { columnOf } from './statement.js';
@@ -39,14 +40,14 @@ async function rereadOne(
   items: readonly [number, RereadItem][],
   results: RereadResult[],
 ): Promise<void> {
-  const expected = new Map<string, Expected[]>();
-  const keys = new Map<string, Key>();
+  const expected = new Map<KeyName, Expected[]>();
+  const keys = new Map<KeyName, Key>();
   const fields = new Set<string>();
   for (const [at, item] of items) {
     for (const { key, before } of item.rows) {
       const result = results[at];
       if (!result) continue;
-      const name = keyText(key);
+      const name = keyName(key);
       keys.set(name, key);
       const one = { result, key, before: item.expect === 'masked' ? (before ?? {}) : null };
       const others = expected.get(name);
@@ -59,7 +60,7 @@ async function rereadOne(
   const reader = new RowReader(context.dialect, context.reading, collection, columns);
   for await (const rows of rowsByKey(context, session, reader, keys.values(), batch.controller, FETCH)) {
     for (const row of rows) {
-      for (const { result, key, before } of expected.get(keyText(reader.key(row))) ?? []) {
+      for (const { result, key, before } of expected.get(keyName(reader.key(row))) ?? []) {
         if (before === null) result.residue.push({ key });
         else {
           const same = Object.entries(before).filter(([field, digest]) => {

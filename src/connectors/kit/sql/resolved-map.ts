@@ -1,6 +1,6 @@
 import type { Collection, Condition, Join, SystemMap } from '../../../datamap/language.js';
 import { Refused } from '../errors.js';
-import { factColumns, identifyingFields } from './map-facts.js';
+import { factColumns, identifyingFields } from '../../../datamap/map-facts.js';
 import type { LiveColumn, LiveReference, LiveSchema, LiveTable } from './live-schema.js';
 import { columnOf } from './statement.js';
 

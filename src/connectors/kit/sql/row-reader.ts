@@ -73,8 +73,3 @@ export class RowReader {
 export function keyPart(value: Scalar): string | number {
   return typeof value === 'number' ? value : String(value);
 }
-
-/** A key as one string, for maps. */
-export function keyText(key: Key): string {
-  return key.length === 1 ? String(key[0]) : JSON.stringify(key.map(String));
-}

@@ -30,7 +30,10 @@ export function sqlConnector(
     done: {
       deletion: 'hard',
       reversible: false,
-      residue: 'Storage pages and write-ahead logs hold deleted rows until the server reuses them.',
+      residue: {
+        de: 'Speicherseiten und Protokolle der Datenbank enthalten gelöschte Zeilen, bis der Server sie überschreibt.',
+        en: 'Storage pages and write-ahead logs hold deleted rows until the server reuses them.',
+      },
     },
     evidence: 'reread',
   };

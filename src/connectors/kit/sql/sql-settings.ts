@@ -50,7 +50,12 @@ export function sqlSettingsSchema(product: string, scheme: string, port: number)
           {
             type: 'object',
             additionalProperties: false,
-            properties: { ca: text, cert: text, key: text, rejectUnauthorized: { type: 'boolean' } },
+            properties: {
+              ca: text,
+              cert: text,
+              key: { ...text, secret: true },
+              rejectUnauthorized: { type: 'boolean' },
+            },
           },
         ],
       },

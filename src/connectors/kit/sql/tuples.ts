@@ -1,9 +1,10 @@
 import type { Scalar } from '../../../datamap/language.js';
 import type { Dialect, Parameter } from './dialect.js';
 import type { LiveColumn } from './live-schema.js';
+import { asNumber, type KeyName } from './key-name.js';
 
 /**
- * Values of one or more columns as one string, equal exactly when the databases would call them equal, also where the
+ * Values of one or more columns as one name, equal exactly when the databases would call them equal, also where the
  * two sides of a link differ in type (`12` and `'12'`, `12.0` and `12`, `A` and `a` under a collation that folds case).
  */
 export class TupleShape {
@@ -24,11 +25,15 @@ export class TupleShape {
     });
   }
 
-  /** null if one of the values is: NULL equals nothing. */
-  of(values: readonly Scalar[]): string | null {
+  /** null if one of the values is: NULL equals nothing. Whole numbers stay numbers, however they are written. */
+  of(values: readonly Scalar[]): KeyName | null {
+    if (values.length === 1) {
+      const [only] = values;
+      if (typeof only === 'number' && Number.isSafeInteger(only)) return only;
+    }
     if (values.includes(null)) return null;
     const normal = values.map((value, at) => this.normalise[at]?.(String(value)) ?? String(value));
-    return normal.length === 1 ? (normal[0] ?? null) : JSON.stringify(normal);
+    return normal.length === 1 ? asNumber(normal[0] ?? '') : JSON.stringify(normal);
   }
 }
 

@@ -1,0 +1,23 @@
+/** How each connector is tested. A test compares this with the tests that there are. */
+export const TESTED: Readonly<Record<string, string>> = {
+  postgres: 'real server',
+  mysql: 'real server (MariaDB; MySQL 8 itself is not tested)',
+  webhook: 'another side of ours',
+  manual: 'by hand; the forms are tested',
+  agent: 'a client of ours, in the same tests as the systems behind it',
+  transcend: 'another side of ours that keeps the protocol',
+  ketch: 'another side of ours that keeps the protocol',
+  datagrail: 'another side of ours that keeps the protocol as far as it is published',
+  opendsr: 'another side of ours that keeps the protocol',
+  zendesk: 'simulator',
+  hubspot: 'simulator',
+  freshdesk: 'simulator',
+  intercom: 'simulator',
+  stripe: 'simulator',
+  mailchimp: 'simulator',
+  braze: 'simulator',
+  salesforce: 'simulator',
+  segment: 'simulator',
+  shopify: 'simulator',
+  jira: 'simulator',
+};
