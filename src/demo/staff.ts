@@ -28,7 +28,7 @@ export const DEMO_STAFF = {
   engineer: {
     name: 'Ole Harms',
     email: 'o.harms@nordlicht-versand.test',
-    roles: ['connector_engineer'],
+    roles: ['engineer'],
     controllers: null,
   },
   auditor: { name: 'Svea Rickmers', email: 's.rickmers@pruefung.test', roles: ['auditor'], controllers: null },

@@ -17,6 +17,8 @@ export interface Expectation {
   retainedUntil: Readonly<Record<string, string>>;
   /** Columns, sorted, in which `residueOf` still finds the person after a perfect erasure; why stands beside each. */
   residue: readonly string[];
+  /** The same in the simulated vendors, for those whose story the demo tells: `system.collection` → fates. */
+  vendorRows?: Fates;
   /** Other people's rows that a careless search would take for hers. */
   trap?: string;
 }
@@ -41,6 +43,14 @@ export const expectations: Readonly<Record<CastName, Expectation>> = {
       'helpdesk.messages': { erased: 5 },
       'helpdesk.attachments': { erased: 1 },
     },
+    vendorRows: {
+      'zendesk.users': { erased: 1 },
+      'zendesk.tickets': { erased: 2 },
+      'zendesk.comments': { erased: 5 },
+      'hubspot.contacts': { erased: 1 },
+      'hubspot.notes': { erased: 2 },
+      'hubspot.tickets': { masked: 2 },
+    },
     retainedUntil: { 'B-0501': '2029-12-31', 'B-0502': '2032-12-31' },
     residue: ON_THE_INVOICE,
     trap: 'Notes and messages name Uwe Brandt and Mia: they are withheld until somebody has read them.',
@@ -61,6 +71,14 @@ export const expectations: Readonly<Record<CastName, Expectation>> = {
       'helpdesk.tickets': { masked: 2 },
       'helpdesk.messages': { erased: 4 },
       'helpdesk.attachments': { erased: 2 },
+    },
+    vendorRows: {
+      'zendesk.users': { erased: 1 },
+      'zendesk.tickets': { erased: 2 },
+      'zendesk.comments': { erased: 4 },
+      'hubspot.contacts': { erased: 1 },
+      'hubspot.notes': { erased: 1 },
+      'hubspot.tickets': { masked: 2 },
     },
     retainedUntil: { 'B-0512': '2031-12-31', 'B-0513': '2033-12-31' },
     residue: ON_THE_INVOICE,
