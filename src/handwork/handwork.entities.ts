@@ -1,0 +1,3 @@
+import { SystemOwnerRow } from './system-owner.entity.js';
+
+export const handworkEntities = [SystemOwnerRow];
