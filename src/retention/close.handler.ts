@@ -6,12 +6,16 @@ import { Clock } from '../platform/clock/clock.js';
 import { DataKeys } from '../platform/crypto/data-keys.js';
 import { type SignalHandler, Takes } from '../platform/queues/handler-registry.js';
 import { Transactions } from '../platform/queues/transactions.js';
-import { ENDED } from '../requests/journey-table.js';
+import { ENDED, type State } from '../requests/journey-table.js';
+import { RequestLines } from '../requests/request-lines.js';
 import { RequestsRepository } from '../requests/requests.repository.js';
 import { TasksRepository } from '../work/tasks.repository.js';
 import { RowSets } from '../work/row-sets.js';
-import { DeferredErasures } from './deferred-erasures.js';
-import { horizonOf } from './replay-horizon.js';
+import { isDeferred } from '../requests/road.js';
+import { DeferredRecording } from '../work/deferred/deferred-recording.js';
+import { DeferredClosing } from './deferred-closing.js';
+import { RestoreGate } from './replay/restore-gate.js';
+import { Probes } from './reprobe/probes.js';
 
 /** A request has ended: what is put off is written down with a key of its own, and every key gets its day of death. */
 @Injectable()
@@ -22,7 +26,11 @@ export class CloseHandler implements SignalHandler {
     private readonly requests: RequestsRepository,
     private readonly tasks: TasksRepository,
     private readonly rowSets: RowSets,
-    private readonly deferred: DeferredErasures,
+    private readonly deferred: DeferredRecording,
+    private readonly closing: DeferredClosing,
+    private readonly probes: Probes,
+    private readonly gate: RestoreGate,
+    private readonly lines: RequestLines,
     private readonly laws: Laws,
     private readonly keys: DataKeys,
     private readonly ledger: Ledger,
@@ -31,9 +39,9 @@ export class CloseHandler implements SignalHandler {
 
   async handle(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (!locked || !ENDED.includes(locked.state) || locked.state === 'forgotten') return;
-      const file = (await this.requests.file(tx, requestId))!;
+      const isOver = (state: State): boolean => ENDED.includes(state) && state !== 'forgotten';
+      const file = await this.requests.lockedIn(tx, requestId, isOver);
+      if (!file) return;
       const now = this.clock.now();
       await this.tasks.cancel(tx, requestId);
       // What was given to a person about tasks of a request that has ended is nobody's errand any more.
@@ -41,11 +49,14 @@ export class CloseHandler implements SignalHandler {
         `UPDATE errand SET settled_at = $2, outcome = 'no-longer-needed' WHERE request_id = $1 AND settled_at IS NULL AND task_id IS NOT NULL`,
         [requestId, now],
       );
+      await this.lines.refresh(tx, [requestId], 'errands');
       await this.rowSets.drop(tx, requestId, 'located');
       if (file.request.right === 'erasure' && file.request.state === 'closed') {
-        await this.deferred.record(tx, file);
-        await this.keys.setDestroyAfter(tx, { kind: 'erasure', id: requestId }, await horizonOf(tx, requestId, now));
+        if (file.case.channel !== 'retention') await this.deferred.record(tx, file);
+        await this.probes.plan(tx, file);
       }
+      if (isDeferred(file.request)) await this.closing.close(tx, file);
+      if (file.case.channel === 'finding') await this.gate.clearAll(tx, { role: 'service' });
       const all = await this.requests.ofCase(tx, file.case.id);
       if (!all.every((request) => ENDED.includes(request.state))) return;
       const zone = file.controller.zone;

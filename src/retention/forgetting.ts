@@ -66,7 +66,10 @@ export class Forgetting {
       }
     }
     await tx.query(`UPDATE identifier SET tag = NULL WHERE case_id = $1`, [subjectCase.id]);
-    await tx.query(`UPDATE subject_case SET forgotten_at = $2, note = NULL WHERE id = $1`, [subjectCase.id, at]);
+    await tx.query(`UPDATE subject_case SET forgotten_at = $2, note = NULL, acting_for = NULL WHERE id = $1`, [
+      subjectCase.id,
+      at,
+    ]);
     await this.ledger.append(tx, {
       kind: 'case.forgotten',
       case: subjectCase.ledgerId,

@@ -5,7 +5,7 @@ import type { CanonicalOptions } from '../platform/crypto/canonical.js';
 import { Tags } from '../platform/crypto/tags.js';
 import type { IdentifierProblem, SuppressionIdentifier } from './identifier.js';
 import type { LiftReason } from './lift-reasons.js';
-import { insertTombstones, liftTombstones, livingTombstones } from './suppression.repository.js';
+import { insertTombstones, liftTombstones, livingTombstones, tagsEver } from './suppression.repository.js';
 import { TaggedBatch, type UnusableIdentifier } from './tagged-batch.js';
 
 /** What the check says of one identifier. */
@@ -46,8 +46,34 @@ export class Suppression {
     const batch = TaggedBatch.of(this.tags, 'suppression', identifiers, options);
     const entries = batch.distinct;
     const written =
-      entries.length > 0 ? await insertTombstones(manager, controllerId, entries, fingerprint, this.clock.now()) : 0;
-    return { written, unusable: batch.unusable };
+      entries.length > 0 ? await insertTombstones(manager, controllerId, entries, fingerprint, this.clock.now()) : [];
+    return { written: written.length, unusable: batch.unusable };
+  }
+
+  /**
+   * As `write` for many people of one controller in one statement: in the transaction that commits their intents.
+   *
+   * @param unlessEver leave out those of whom any tombstone stands, also a lifted one: a deferred erasure finishes what
+   * was begun years ago, and must not bury somebody who has come back since.
+   * @returns for each person, how many tombstones are new.
+   */
+  async writeMany(
+    manager: EntityManager,
+    controllerId: string,
+    people: readonly (readonly SuppressionIdentifier[])[],
+    unlessEver: readonly boolean[] = [],
+  ): Promise<number[]> {
+    const batches = people.map((identifiers) => TaggedBatch.of(this.tags, 'suppression', identifiers));
+    const doubtful = batches.flatMap((batch, at) => (unlessEver[at] ? batch.tags : []));
+    const ever = doubtful.length > 0 ? await tagsEver(manager, controllerId, doubtful) : new Set<string>();
+    const wanted = batches.map((batch, at) =>
+      unlessEver[at] && batch.tags.some((tag) => ever.has(tag.toString('latin1'))) ? [] : batch.distinct,
+    );
+    const once = new Map(wanted.flat().map((entry) => [entry.tag.toString('latin1'), entry]));
+    if (once.size === 0) return people.map(() => 0);
+    const fresh = await insertTombstones(manager, controllerId, [...once.values()], null, this.clock.now());
+    const names = new Set(fresh.map((tag) => tag.toString('latin1')));
+    return wanted.map((entries) => entries.filter(({ tag }) => names.has(tag.toString('latin1'))).length);
   }
 
   /**

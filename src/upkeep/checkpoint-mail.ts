@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
 import { Mailer } from '../platform/mail/mailer.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { Settings } from '../platform/settings/settings.js';
@@ -13,6 +14,7 @@ export class CheckpointMail {
     private readonly settings: Settings,
     private readonly mailer: Mailer,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns how many were sent. */
@@ -33,6 +35,13 @@ export class CheckpointMail {
         ].join('\n'),
       });
     }
-    return this.settings.CHECKPOINT_MAIL.length;
+    const recipients = this.settings.CHECKPOINT_MAIL.length;
+    if (recipients > 0) {
+      await this.transactions.manager.query(
+        `INSERT INTO checkpoint_mailing (size, sent_at, recipients) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING`,
+        [newest.size, this.clock.now(), recipients],
+      );
+    }
+    return recipients;
   }
 }
