@@ -8,18 +8,9 @@ import type { StaffCaller } from '../people/staff-caller.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
 import { Transactions } from '../platform/queues/transactions.js';
-import { RequestsRepository } from '../requests/requests.repository.js';
-
-export interface LetterView {
-  id: string;
-  kind: string;
-  locale: string;
-  state: string;
-  subject: string;
-  text: string;
-  /** For printing: one page of its own, nothing loaded from elsewhere. */
-  html: string;
-}
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { Reveals } from '../requests/reveals.js';
+import { LetterView } from './letters.dto.js';
 
 /** Letters as they were written, and those that somebody takes to the post. */
 @ApiTags('office')
@@ -29,8 +20,10 @@ export class LettersController {
     private readonly transactions: Transactions,
     private readonly requests: RequestsRepository,
     private readonly letters: Letters,
+    private readonly reveals: Reveals,
   ) {}
 
+  /** A letter as it reads. The look is recorded. */
   @Get()
   @Access('staff', { may: 'request.read' })
   async read(
@@ -38,8 +31,15 @@ export class LettersController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('letterId', ParseUUIDPipe) letterId: string,
   ): Promise<LetterView> {
-    const manager = this.transactions.manager;
-    const letter = await this.visible(manager, caller, id, letterId);
+    return this.transactions.run(async (tx) => {
+      const { letter, file } = await this.visible(tx, caller, id, letterId);
+      const shown = await this.shown(tx, letter, caller);
+      await this.reveals.look(tx, file, { what: 'letters', reason: 'to-answer', staffId: caller.id, by: caller.actor });
+      return shown;
+    });
+  }
+
+  private async shown(manager: EntityManager, letter: Letter, caller: StaffCaller): Promise<LetterView> {
     const content = await this.letters.read(manager, letter);
     if (!content) throw new Problem('not-found');
     const { kind, locale, state } = letter;
@@ -69,17 +69,22 @@ export class LettersController {
     @Param('letterId', ParseUUIDPipe) letterId: string,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const letter = await this.visible(tx, caller, id, letterId);
+      const { letter } = await this.visible(tx, caller, id, letterId);
       if (letter.state !== 'to-post' && letter.state !== 'failed')
         throw new Problem('conflict', { detail: 'This letter does not wait for the post.' });
       await this.letters.left(tx, letter, caller.actor, caller.id);
     });
   }
 
-  private async visible(manager: EntityManager, caller: StaffCaller, id: string, letterId: string): Promise<Letter> {
+  private async visible(
+    manager: EntityManager,
+    caller: StaffCaller,
+    id: string,
+    letterId: string,
+  ): Promise<{ letter: Letter; file: CaseFile }> {
     const file = await this.requests.visible(manager, caller.controllers, id);
     const letter = file && (await manager.findOneBy(Letter, { id: letterId, caseId: file.case.id }));
-    if (!letter) throw new Problem('not-found');
-    return letter;
+    if (!file || !letter) throw new Problem('not-found');
+    return { letter, file };
   }
 }

@@ -12,6 +12,7 @@ import { type CaseFile, RequestsRepository } from '../requests/requests.reposito
 import { Sufficiency } from '../requests/sufficiency.js';
 import { Errands } from '../work/errands.js';
 import { Challenges } from './challenges.js';
+import { UnprovenRequests } from './unproven-requests.js';
 
 /** A request has come in (or comes back): confirm the receipt, and ask for proof only where the law asks for it. */
 @Injectable()
@@ -23,6 +24,7 @@ export class IdentityBeginHandler implements SignalHandler {
     private readonly identifiers: Identifiers,
     private readonly sufficiency: Sufficiency,
     private readonly challenges: Challenges,
+    private readonly unproven: UnprovenRequests,
     private readonly letters: Letters,
     private readonly frame: LetterFrame,
     private readonly errands: Errands,
@@ -33,6 +35,9 @@ export class IdentityBeginHandler implements SignalHandler {
     await this.transactions.run(async (tx) => {
       const locked = await this.requests.locked(tx, requestId, 'for update');
       if (locked?.state !== 'received' && locked?.state !== 'reopened') return;
+      // A proof is the whole case's. One that is just being accepted looks for requests that wait for it, and this one does
+      // not wait yet: either it waits for us and then finds this request, or we wait for it and then find the proof.
+      await tx.query(`SELECT FROM subject_case WHERE id = $1 FOR SHARE`, [locked.caseId]);
       const file = (await this.requests.file(tx, requestId))!;
       await this.acknowledge(tx, file);
       await this.noteDuplicate(tx, file);
@@ -46,7 +51,10 @@ export class IdentityBeginHandler implements SignalHandler {
         if (to) await this.journey.move(tx, file.request, to, 'identity-proven');
       } else {
         const moved = await this.journey.move(tx, file.request, 'proving', 'identity-needed');
-        if (moved && file.case.assurance === 'none') await this.challenges.send(tx, file);
+        if (moved && file.case.assurance === 'none' && (await this.sufficiency.codeCounts(tx, file)))
+          await this.challenges.send(tx, file, { unasked: true });
+        if (moved) await this.unproven.wakeInTime(tx, { ...file, request: moved });
+        if (moved && file.case.actingFor) await this.errands.openFor(tx, file, { kind: 'authority-to-check' });
       }
     });
   }
@@ -65,11 +73,13 @@ export class IdentityBeginHandler implements SignalHandler {
       kind: 'acknowledgement',
       to: contact,
       once: 'case',
+      ofCase: true,
       data: {
         receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
         answerBy: file.request.dueOn ?? '9999-12-31',
         rights: (await this.requests.ofCase(tx, file.case.id)).map((request) => request.right),
         proof: await this.proofAsked(tx, file, contact !== null),
+        lesser: contact !== null && file.case.assurance === 'none' && this.sufficiency.lesser(file) !== null,
         statusLink: this.frame.caseLink(file),
       },
     });
@@ -84,7 +94,7 @@ export class IdentityBeginHandler implements SignalHandler {
     if (await this.sufficiency.isSufficient(tx, file)) return 'done';
     const required = await this.sufficiency.required(tx, file);
     if (required === 'contact' && hasContact) return 'code';
-    return file.controller.policy.login ? 'login' : 'officer';
+    return required !== 'officer' && file.controller.policy.login ? 'login' : 'officer';
   }
 
   /**

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Actor } from '../ledger/ledger-entry.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Letters } from '../letters/letters.js';
+import { UnaskedLetters } from '../letters/unasked-letters.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Tags } from '../platform/crypto/tags.js';
 import { type AttemptLimit, countAttempt } from '../platform/http/rate/attempts.js';
 import { newId, sameSecret } from '../platform/ids/ids.js';
-import { Identifiers } from '../requests/identifiers.js';
+import { Identifiers, type KnownIdentifier } from '../requests/identifiers.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Challenge } from './challenge.entity.js';
 import {
@@ -18,6 +20,7 @@ import {
   readCode,
   RESEND_AFTER_SECONDS,
 } from './code.js';
+import type { CodeStandingDto } from './identity.dto.js';
 import { Proofs } from './proofs.js';
 
 export type Sending =
@@ -37,6 +40,7 @@ const BY_ADDRESS: AttemptLimit = {
 export class Challenges {
   constructor(
     private readonly letters: Letters,
+    private readonly unasked: UnaskedLetters,
     private readonly identifiers: Identifiers,
     private readonly proofs: Proofs,
     private readonly tags: Tags,
@@ -44,26 +48,45 @@ export class Challenges {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends a code to the mail address that the person gave; an earlier code ends with it. */
-  async send(manager: EntityManager, file: CaseFile): Promise<Sending> {
+  /**
+   * Sends a code to the mail address that the person gave: the one named, else where the last one went, else the first. An
+   * earlier code ends with it. One that nobody asked for counts with the other unasked letters to that address.
+   *
+   * @param by the member of staff who asks for it; without, she herself or the service.
+   */
+  async send(
+    manager: EntityManager,
+    file: CaseFile,
+    { to, unasked = false, by }: { to?: string; unasked?: boolean; by?: Actor } = {},
+  ): Promise<Sending> {
     const now = this.clock.now();
-    const contact = (await this.identifiers.ofCase(manager, file.case.id)).find(
-      (one) => one.kind === 'email' && one.source === 'given',
-    );
-    if (!contact) return { outcome: 'no-contact', retryAfterSeconds: 0 };
     await lockCase(manager, file.case.id);
     const since = new Date(now.getTime() - DAY_MS);
-    const recent: { sentAt: Date }[] = await manager.query(
-      `SELECT sent_at AS "sentAt" FROM challenge WHERE case_id = $1 AND sent_at > $2 ORDER BY sent_at DESC`,
+    const recent: { sentAt: Date; contactTag: Buffer }[] = await manager.query(
+      `SELECT sent_at AS "sentAt", contact_tag AS "contactTag" FROM challenge WHERE case_id = $1 AND sent_at > $2 ORDER BY sent_at DESC`,
       [file.case.id, since],
     );
-    const wait = recent[0] ? Math.ceil(RESEND_AFTER_SECONDS - (now.getTime() - recent[0].sentAt.getTime()) / 1000) : 0;
+    const given = (await this.identifiers.ofCase(manager, file.case.id)).filter(
+      (one) => one.kind === 'email' && one.source === 'given',
+    );
+    const tagOf = (one: KnownIdentifier): Buffer => this.tags.tag('blind-index', one.kind, one.value);
+    const contact =
+      to === undefined
+        ? (given.find((one) => recent[0]?.contactTag.equals(tagOf(one))) ?? given[0])
+        : given.find((one) => one.value === to);
+    if (!contact) return { outcome: 'no-contact', retryAfterSeconds: 0 };
+    const contactTag = tagOf(contact);
+    const last = recent.find((one) => one.contactTag.equals(contactTag));
+    const wait = last ? Math.ceil(RESEND_AFTER_SECONDS - (now.getTime() - last.sentAt.getTime()) / 1000) : 0;
     if (wait > 0) return { outcome: 'too-soon', retryAfterSeconds: wait };
     if (recent.length >= CODES_A_DAY) {
       const oldest = recent.at(-1)!.sentAt.getTime();
       return { outcome: 'too-many', retryAfterSeconds: Math.ceil((oldest + DAY_MS - now.getTime()) / 1000) };
     }
-    const contactTag = this.tags.tag('blind-index', contact.kind, contact.value);
+    if (unasked) {
+      const shared = await this.unasked.count(manager, file, contact.value);
+      if (!shared.allowed) return { outcome: 'too-many', retryAfterSeconds: shared.retryAfterSeconds };
+    }
     const counted = await countAttempt(manager, BY_ADDRESS, contactTag, now);
     if (!counted.allowed) return { outcome: 'too-many', retryAfterSeconds: counted.retryAfterSeconds };
     const code = newCode();
@@ -92,7 +115,7 @@ export class Challenges {
     await this.ledger.append(manager, {
       kind: 'identity.challenged',
       case: file.case.ledgerId,
-      by: { role: 'service' },
+      by: by ?? { role: 'service' },
       at: now,
       data: { method: 'email-code' },
     });
@@ -136,6 +159,22 @@ export class Challenges {
       prove: { kind: 'email', tag: challenge.contactTag },
     });
     return { outcome: 'proven' };
+  }
+
+  /** Where the newest code stands; tells nothing of the code. */
+  async standing(manager: EntityManager, caseId: string): Promise<CodeStandingDto | null> {
+    const [last] = await manager.find(Challenge, { where: { caseId }, order: { sentAt: 'DESC' }, take: 1 });
+    if (!last) return null;
+    const { sentAt, expiresAt, usedAt, attempts } = last;
+    const attemptsLeft = Math.max(0, ATTEMPTS_A_CODE - attempts);
+    const over = expiresAt <= this.clock.now() ? 'expired' : 'good';
+    return {
+      sentAt,
+      expiresAt,
+      attemptsLeft,
+      state: usedAt ? 'used' : attemptsLeft === 0 ? 'locked' : over,
+      resendFrom: new Date(sentAt.getTime() + RESEND_AFTER_SECONDS * 1_000),
+    };
   }
 
   private codeTag(challengeId: string, code: string): Buffer {

@@ -1,4 +1,5 @@
 import { Challenge } from './challenge.entity.js';
 import { Evidence } from './evidence.entity.js';
+import { FurtherDataAsked } from './further-data.entity.js';
 
-export const identityEntities = [Challenge, Evidence];
+export const identityEntities = [Challenge, Evidence, FurtherDataAsked];

@@ -1,12 +1,16 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
 import type { StaffCaller } from '../people/staff-caller.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
 import { Transactions } from '../platform/queues/transactions.js';
-import { RequestsRepository } from '../requests/requests.repository.js';
+import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { Errands } from '../work/errands.js';
+import { Challenges } from './challenges.js';
 import { IdentityDecisionDto } from './identity.dto.js';
 import { Proofs } from './proofs.js';
+import { sentOrProblem } from './sending-problem.js';
 
 /** An officer decides who asks, and the decision is recorded. */
 @ApiTags('office')
@@ -16,6 +20,8 @@ export class OfficerIdentityController {
     private readonly transactions: Transactions,
     private readonly requests: RequestsRepository,
     private readonly proofs: Proofs,
+    private readonly challenges: Challenges,
+    private readonly errands: Errands,
   ) {}
 
   @Post()
@@ -51,6 +57,41 @@ export class OfficerIdentityController {
           ...(body.note ? { note: body.note } : {}),
         });
       }
+      await this.settleAuthority(tx, file, caller);
     });
+  }
+
+  /**
+   * Sends a code to the mail address that the person gave. Where a code alone does not suffice it is one of the things on
+   * which the office's decision rests: it shows that she opens this mailbox, and nothing more.
+   */
+  @Post('code')
+  @HttpCode(202)
+  @Access('staff', { may: 'identity.decide' })
+  async askCode(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string): Promise<{ sent: true }> {
+    const sending = await this.transactions.run(async (tx) => {
+      const file = await this.requests.visible(tx, caller.controllers, id);
+      if (!file) throw new Problem('not-found');
+      if (file.request.state !== 'proving')
+        throw new Problem('conflict', { detail: 'The request does not wait for a proof.' });
+      return this.challenges.send(tx, file, { by: caller.actor });
+    });
+    return sentOrProblem(sending);
+  }
+
+  /** Who acts for another was part of the decision: what asked for it, of any request of the case, is settled with it. */
+  private async settleAuthority(manager: EntityManager, file: CaseFile, caller: StaffCaller): Promise<void> {
+    for (const request of await this.requests.ofCase(manager, file.case.id)) {
+      const open = await this.errands.openOf(manager, request.id);
+      for (const errand of open.filter(({ kind }) => kind === 'authority-to-check')) {
+        await this.errands.settle(manager, errand, {
+          outcome: 'done-by-hand',
+          by: caller.actor,
+          staffId: caller.id,
+          caseLedgerId: file.case.ledgerId,
+          requestLedgerId: request.ledgerId,
+        });
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import { Problem } from '../platform/http/problems/problem.js';
 import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
 import type { PersonCaller } from '../requests/person.authenticator.js';
 import { AnswerCodeDto, AssertionDto, type ProofStatus } from './identity.dto.js';
+import { sentOrProblem } from './sending-problem.js';
 import { ProvingSteps } from './proving-steps.js';
 
 /** A person shows who she is. */
@@ -26,13 +27,11 @@ export class PersonProofController {
   @HttpCode(202)
   async send(@CurrentCaller() caller: PersonCaller): Promise<{ sent: true }> {
     const sending = await this.steps.sendCode(caller.id);
-    if (sending.outcome === 'sent') return { sent: true };
-    if (sending.outcome === 'no-contact')
-      throw new Problem('conflict', { detail: 'No mail address was given with this request.' });
-    throw new Problem('rate-limited', {
-      retryAfterSeconds: sending.retryAfterSeconds,
-      detail: 'A code was sent a short while ago.',
-    });
+    if (sending.outcome === 'cannot-help')
+      throw new Problem('conflict', {
+        detail: 'A code by mail does not suffice for any of your requests; the proof view says what does.',
+      });
+    return sentOrProblem(sending);
   }
 
   /** Takes the code. Five attempts a code, five codes a day. */

@@ -10,10 +10,13 @@ import { Duties } from '../requests/duties.js';
 import { Identifiers } from '../requests/identifiers.js';
 import { Journey } from '../requests/journey.js';
 import { nextOn } from '../requests/journey-table.js';
+import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { ASSURANCES, type Assurance } from '../requests/subject-case.entity.js';
 import { Sufficiency } from '../requests/sufficiency.js';
+import { Doubts } from './doubts.js';
 import { Evidence } from './evidence.entity.js';
+import { UnprovenRequests } from './unproven-requests.js';
 
 export interface Proof {
   method: 'email-code' | 'login-assertion' | 'officer-decision';
@@ -35,6 +38,9 @@ export class Proofs {
     private readonly requests: RequestsRepository,
     private readonly identifiers: Identifiers,
     private readonly sufficiency: Sufficiency,
+    private readonly unproven: UnprovenRequests,
+    private readonly doubts: Doubts,
+    private readonly raise: Raise,
     private readonly duties: Duties,
     private readonly keys: DataKeys,
     private readonly journey: Journey,
@@ -45,6 +51,7 @@ export class Proofs {
   /** @returns false when the same assertion was accepted before, for whatever case. */
   async accept(manager: EntityManager, file: CaseFile, proof: Proof): Promise<boolean> {
     const at = this.clock.now();
+    const before = await provenOf(manager, file.case.id);
     const id = newId();
     const note = proof.note
       ? (await this.keys.of(manager, { kind: 'case', id: file.case.id })).seal(proof.note, evidenceNotePlace(id))
@@ -72,7 +79,9 @@ export class Proofs {
       at,
       data: { method: proof.method, level: proof.level },
     });
-    await this.goOn(manager, file);
+    // A code shows a mailbox; it does not settle what an officer has doubted.
+    if (proof.level !== 'contact') await this.doubts.settle(manager, file, proof.by);
+    await this.goOn(manager, file, (await provenOf(manager, file.case.id)) > before);
     return true;
   }
 
@@ -105,6 +114,8 @@ export class Proofs {
       at,
       data: { method: 'officer-decision', code: how.reason },
     });
+    for (const request of await this.requests.ofCase(manager, file.case.id))
+      await this.unproven.goOnAsLesser(manager, { ...file, request });
   }
 
   private async proveIdentifiers(manager: EntityManager, caseId: string, prove: Proof['prove']): Promise<void> {
@@ -126,11 +137,27 @@ export class Proofs {
     }
   }
 
-  private async goOn(manager: EntityManager, file: CaseFile): Promise<void> {
+  /** @param more identifiers are proven that were not before: what searches is to search by them too. */
+  private async goOn(manager: EntityManager, file: CaseFile, more: boolean): Promise<void> {
     for (const request of await this.requests.ofCase(manager, file.case.id)) {
+      const own = { ...file, request };
+      if (request.treatedAs) await this.unproven.restore(manager, own);
+      else if (request.state === 'planning' && more) await this.raise.signal(manager, 'planning.begin', request.id);
       if (request.state !== 'proving') continue;
-      if (!(await this.sufficiency.isSufficient(manager, { ...file, request }))) continue;
-      if (nextOn(request.road, 'proving')) await this.journey.advance(manager, request, 'identity-proven');
+      if (!(await this.sufficiency.isSufficient(manager, own))) {
+        await this.unproven.goOnAsLesser(manager, own);
+      } else if (nextOn(request.road, 'proving')) {
+        await this.journey.advance(manager, request, 'identity-proven');
+        await this.unproven.settleErrands(manager, request.id);
+      }
     }
   }
+}
+
+async function provenOf(manager: EntityManager, caseId: string): Promise<number> {
+  const [row]: { proven: number }[] = await manager.query(
+    `SELECT count(*)::int AS proven FROM identifier WHERE case_id = $1 AND round = 0 AND proven`,
+    [caseId],
+  );
+  return row!.proven;
 }

@@ -6,17 +6,28 @@ import {
   IsArray,
   IsBoolean,
   IsDate,
+  IsInt,
   IsIn,
   IsObject,
   IsOptional,
   IsString,
   Length,
   Matches,
+  Max,
+  Min,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import {
+  ACTING_RELATIONS,
+  type ActingFor,
+  type ActingRelation,
+  AUTHORITIES,
+  type Authority,
+} from '../requests/acting-for.js';
 import { type Right, RIGHTS } from '../requests/request.entity.js';
 import { type Relation, RELATIONS, type Role, ROLES } from '../requests/subject-case.entity.js';
+import { momentOf } from './moment-of.js';
 
 export class IdentifierDto {
   /** `email`, `phone`, or a kind that the controller's data maps name (`customer_id`, …). */
@@ -27,6 +38,29 @@ export class IdentifierDto {
   @IsString()
   @Length(1, 1_024)
   value: string;
+}
+
+/** Who acts for whom. Sealed; read by the office alone. */
+export class ActingForDto implements ActingFor {
+  /** What the one who asks is to the person whose data it is. */
+  @IsIn(ACTING_RELATIONS)
+  relation: ActingRelation;
+
+  /** Name of the one who asks. */
+  @IsString()
+  @Matches(/\S/)
+  @MaxLength(200)
+  name: string;
+
+  /** How she is authorised; the paper itself is asked for later. For an opt-out, signed permission suffices. */
+  @IsIn(AUTHORITIES)
+  authority: Authority;
+
+  /** Where the one who asks can be reached, in her own words. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  contact?: string;
 }
 
 /** What a person asks of one or several controllers. */
@@ -50,6 +84,13 @@ export class SubmissionDto {
   @IsOptional()
   @IsBoolean()
   copyFirst?: boolean;
+
+  /** With `copyFirst`: the erasure goes on so many days after the copy is ready, instead of waiting for the person's word. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  eraseAfterDays?: number;
 
   /** By which the person may be found. None of them is believed until it is proven. */
   @IsArray()
@@ -89,12 +130,27 @@ export class SubmissionDto {
   @IsOptional()
   @IsIn(['portal', 'mail', 'post'])
   replyBy?: 'portal' | 'mail' | 'post';
-}
 
-/** A day or moment of RFC 3339 as a Date; anything else as it is, to be refused. `new Date` would make one of nearly all. */
-function momentOf(value: unknown): unknown {
-  const written = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/i;
-  return typeof value === 'string' && written.test(value) ? new Date(value) : value;
+  /** Version of the privacy notice that was shown with the form. It is recorded; no consent is asked for. */
+  @IsOptional()
+  @Matches(/^[\w.-]{1,40}$/)
+  noticeVersion?: string;
+
+  /** Somebody else is asked for. An officer then decides who may act, whatever else is proven. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ActingForDto)
+  actingFor?: ActingForDto;
+
+  /**
+   * The solved challenge of GET /v1/portal/challenge, base64 of ALTCHA's JSON. Asked for on POST /v1/submissions while
+   * GET /v1/portal says so; not part of what an Idempotency-Key stands for.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_000)
+  proofOfWork?: string;
 }
 
 /** A request that reached the office by letter, phone, counter or mailbox, as an officer records it. */
@@ -137,4 +193,15 @@ export class OpenedCaseDto {
 
 export class OpenedCasesDto {
   cases: OpenedCaseDto[];
+}
+
+export class AskableControllerDto {
+  slug: string;
+  name: string;
+  /** In which it writes. */
+  languages: string[];
+}
+
+export class AskableControllersDto {
+  controllers: AskableControllerDto[];
 }

@@ -6,7 +6,9 @@ import { idempotentRequest } from '../platform/http/idempotency/idempotency-key.
 import { Problem } from '../platform/http/problems/problem.js';
 import { RateLimit } from '../platform/http/rate/rate-limit.guard.js';
 import { Controllers } from '../requests/controllers.js';
-import { OpenedCasesDto, RecordedSubmissionDto, SubmissionDto } from './submission.dto.js';
+import { Asking } from './asking.js';
+import { ProofOfWork } from './proof-of-work/proof-of-work.js';
+import { AskableControllersDto, OpenedCasesDto, RecordedSubmissionDto, SubmissionDto } from './submission.dto.js';
 import { Submissions } from './submissions.js';
 
 /** Requests come in: from people themselves, from the company's own systems, and from officers who record them. */
@@ -16,12 +18,14 @@ export class SubmissionsController {
   constructor(
     private readonly submissions: Submissions,
     private readonly controllers: Controllers,
+    private readonly proofOfWork: ProofOfWork,
+    private readonly asking: Asking,
   ) {}
 
   /** Controllers that can be asked. */
   @Get('controllers')
   @Access('public')
-  async list(): Promise<{ controllers: { slug: string; name: string; languages: string[] }[] }> {
+  async list(): Promise<AskableControllersDto> {
     const all = await this.controllers.list();
     return { controllers: all.map(({ slug, name, languages }) => ({ slug, name, languages })) };
   }
@@ -34,7 +38,11 @@ export class SubmissionsController {
   @HttpCode(201)
   @Access('public')
   @RateLimit(20)
-  async ask(@Body() body: SubmissionDto, @Headers('idempotency-key') key?: string): Promise<OpenedCasesDto> {
+  async ask(
+    @Body() { proofOfWork, ...body }: SubmissionDto,
+    @Headers('idempotency-key') key?: string,
+    @Headers('sec-gpc') gpc?: string,
+  ): Promise<OpenedCasesDto> {
     const idempotent = idempotentRequest({
       credential: 'public',
       route: 'POST /v1/submissions',
@@ -42,11 +50,7 @@ export class SubmissionsController {
       body,
       unguessable: true,
     });
-    return this.submissions.accept(body, {
-      channel: 'portal',
-      by: { role: 'data-subject' },
-      ...(idempotent ? { idempotent } : {}),
-    });
+    return this.proofOfWork.paid(proofOfWork, idempotent, () => this.asking.ask(body, { gpc, idempotent }));
   }
 
   /** A system of the company submits what a person asked there. The channel proves nothing about who asks. */

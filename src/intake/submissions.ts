@@ -11,9 +11,10 @@ import { type FieldError, Problem } from '../platform/http/problems/problem.js';
 import { Relay } from '../platform/queues/relay.js';
 import { CaseOpening, type OpenedCase, type Submission } from '../requests/case-opening.js';
 import { CaseTokens } from '../requests/case-tokens.js';
+import { copyFirstBounds } from '../requests/copy-first.js';
 import { Controllers } from '../requests/controllers.js';
 import type { LegalController } from '../requests/legal-controller.entity.js';
-import type { Channel, Role } from '../requests/subject-case.entity.js';
+import type { Channel, Role, Signal } from '../requests/subject-case.entity.js';
 import type { OpenedCasesDto, SubmissionDto } from './submission.dto.js';
 
 /** What the edge knows beside the body. */
@@ -25,6 +26,9 @@ export interface Arrival {
   testPerson?: boolean;
   by: Actor;
   idempotent?: IdempotentRequest;
+  /** The version of the notice that was shown, by controller. */
+  shown?: ReadonlyMap<string, string>;
+  signal?: Signal | null;
 }
 
 const DAYS_KEPT = 7;
@@ -60,7 +64,7 @@ export class Submissions {
       response: (opened: readonly OpenedCase[]) => Buffer.from(JSON.stringify(opened.map(withoutToken)), 'utf8'),
       expiresAt: new Date(this.clock.now().getTime() + DAYS_KEPT * 86_400_000),
     };
-    const opened = await this.opening.open(this.source.manager, submissions, arrival.by, gate);
+    const opened = await this.opening.open(submissions, arrival.by, gate);
     this.relay.nudge();
     if (opened) return { cases: opened.map(toDto) };
     return this.replayed(arrival.idempotent!);
@@ -86,10 +90,12 @@ export class Submissions {
       });
     }
     this.checkRights(dto, controller, receivedAt);
+    checkCopyFirst(dto, controller);
     return {
       controller,
       rights: dto.rights,
       copyFirst: dto.copyFirst === true && dto.rights.includes('access') && dto.rights.includes('erasure'),
+      eraseAfterDays: dto.eraseAfterDays ?? null,
       identifiers: canonicalIdentifiers(dto, controller.country),
       text: dto.text?.trim() || null,
       locale: dto.locale && controller.languages.includes(dto.locale) ? dto.locale : controller.languages[0]!,
@@ -103,6 +109,9 @@ export class Submissions {
       replyBy: dto.replyBy ?? 'portal',
       assurance: 'none',
       testPerson: arrival.testPerson ?? false,
+      noticeVersion: arrival.shown?.get(controller.slug) ?? null,
+      signal: arrival.signal ?? null,
+      actingFor: dto.actingFor ?? null,
     };
   }
 
@@ -125,6 +134,22 @@ export class Submissions {
       members: { rights: [...new Set(laws.flatMap((law) => law.rights))].join(' ') },
     });
   }
+}
+
+/** Days that she may choose lie within the controller's bounds, and only where a copy is waited for at all. */
+function checkCopyFirst(dto: SubmissionDto, controller: LegalController): void {
+  const days = dto.eraseAfterDays;
+  if (days === undefined) return;
+  const { least, most } = copyFirstBounds(controller);
+  const waits = dto.copyFirst === true && dto.rights.includes('access') && dto.rights.includes('erasure');
+  if (waits && days >= least && days <= most) return;
+  throw new Problem('validation-failed', {
+    errors: [
+      waits
+        ? { pointer: '/eraseAfterDays', rule: 'bounds', detail: `must lie between ${least} and ${most}` }
+        : { pointer: '/eraseAfterDays', rule: 'copy-first', detail: 'is only for an erasure that waits for a copy' },
+    ],
+  });
 }
 
 function canonicalIdentifiers(dto: SubmissionDto, country: string): Submission['identifiers'] {

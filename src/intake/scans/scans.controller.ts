@@ -1,4 +1,3 @@
-import multipart from '@fastify/multipart';
 import {
   Controller,
   Get,
@@ -16,10 +15,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import type { StaffCaller } from '../../people/staff-caller.js';
 import { Access, CurrentCaller } from '../../platform/http/access/access.js';
+import { takeUploads, uploadedFile } from '../../platform/http/body/uploads.js';
 import { Problem } from '../../platform/http/problems/problem.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { type CaseFile, RequestsRepository } from '../../requests/requests.repository.js';
-import { MOST_BYTES, Scans } from './scans.js';
+import { Reveals } from '../../requests/reveals.js';
+import { Scans } from './scans.js';
 
 /** Scans of what reached the office on paper. */
 @ApiTags('intake')
@@ -30,13 +31,12 @@ export class ScansController implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly requests: RequestsRepository,
     private readonly scans: Scans,
+    private readonly reveals: Reveals,
   ) {}
 
   async onModuleInit(): Promise<void> {
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
-    await fastify.register(multipart, {
-      limits: { fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20 },
-    });
+    await takeUploads(fastify);
   }
 
   /** One file: PDF, PNG, JPEG or TIFF, at most 10 MiB. */
@@ -53,8 +53,7 @@ export class ScansController implements OnModuleInit {
     @Req() request: FastifyRequest,
   ): Promise<{ id: string }> {
     await this.visible(this.transactions.manager, caller, id);
-    if (!request.isMultipart()) throw new Problem('unsupported-media-type');
-    const content = await fileOf(request);
+    const content = await uploadedFile(request);
     return this.transactions.run(async (tx) => {
       const keeping = await this.scans.keep(tx, await this.visible(tx, caller, id), content, caller.id);
       if (keeping.outcome === 'kept') return { id: keeping.id };
@@ -64,6 +63,7 @@ export class ScansController implements OnModuleInit {
     });
   }
 
+  /** A scan as it was taken. The look is recorded. */
   @Get(':scanId')
   @Access('staff', { may: 'request.read' })
   @ApiProduces('application/octet-stream')
@@ -73,9 +73,13 @@ export class ScansController implements OnModuleInit {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('scanId', ParseUUIDPipe) scanId: string,
   ): Promise<StreamableFile> {
-    const manager = this.transactions.manager;
-    const scan = await this.scans.read(manager, await this.visible(manager, caller, id), scanId);
-    if (!scan) throw new Problem('not-found');
+    const scan = await this.transactions.run(async (tx) => {
+      const file = await this.visible(tx, caller, id);
+      const found = await this.scans.read(tx, file, scanId);
+      if (!found) throw new Problem('not-found');
+      await this.reveals.look(tx, file, { what: 'scans', reason: 'to-answer', staffId: caller.id, by: caller.actor });
+      return found;
+    });
     // As an attachment under a name of ours: nothing of it is shown by a browser as if it came from us.
     return new StreamableFile(scan.content, {
       type: scan.mediaType,
@@ -87,21 +91,5 @@ export class ScansController implements OnModuleInit {
     const file = await this.requests.visible(manager, caller.controllers, id);
     if (!file) throw new Problem('not-found');
     return file;
-  }
-}
-
-async function fileOf(request: FastifyRequest): Promise<Buffer> {
-  try {
-    const part = await request.file();
-    if (!part) throw new Problem('bad-request', { detail: 'The body holds no file.' });
-    const content = await part.toBuffer();
-    // The parser cuts what is too long and says nothing: half a letter must not be kept as the letter.
-    if (part.file.truncated) throw new Problem('body-too-large');
-    return content;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const code = (error as { code?: string }).code;
-    if (code === 'FST_REQ_FILE_TOO_LARGE') throw new Problem('body-too-large');
-    throw new Problem('bad-request', { detail: 'The body is no well-formed upload of one file.' });
   }
 }

@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
+import { mediaTypeOf } from '../../platform/http/body/media-types.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
-import { mediaTypeOf } from './media-types.js';
 import { Scan } from './scan.entity.js';
 
-/** Largest file: a scanned letter of some pages. */
-export const MOST_BYTES = 10 * 1024 * 1024;
 /** Files that one case may hold. */
 const MOST_SCANS = 20;
 
