@@ -5,12 +5,19 @@ import { loadMapFolder } from '../datamap/load/load-folder.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import { assertKnownPlace } from '../laws/calendar.js';
 import { Laws } from '../laws/laws.js';
+import type { Actor } from '../ledger/ledger-entry.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/ids/ids.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { Controllers } from '../requests/controllers.js';
-import { type ControllerDetails, type ControllerPolicy, LegalController } from '../requests/legal-controller.entity.js';
+import { PrivacyNotices } from '../requests/privacy-notices.js';
+import {
+  COPY_FIRST_DAYS,
+  type ControllerDetails,
+  type ControllerPolicy,
+  LegalController,
+} from '../requests/legal-controller.entity.js';
 import { type ControllerEntry, readControllers } from './controllers-file.js';
 
 /** What a controller decides if it says nothing else. */
@@ -18,9 +25,16 @@ export const DEFAULT_POLICY: ControllerPolicy = {
   objectionHours: 72,
   grownRecords: 25,
   approveAutomatically: [],
+  copyFirstDays: COPY_FIRST_DAYS,
   downloadDays: 14,
   downloads: 5,
 };
+
+/** Somebody of the office, as the ledger names her. */
+export interface Operator {
+  staffId: string;
+  actor: Actor;
+}
 
 export interface Applied {
   controllers: string[];
@@ -36,11 +50,13 @@ export class Applying {
     private readonly maps: DataMaps,
     private readonly laws: Laws,
     private readonly controllers: Controllers,
+    private readonly notices: PrivacyNotices,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
-  async folder(path: string): Promise<Applied> {
+  /** @param operator who applies it, if she has shown who she is; the service itself does not. */
+  async folder(path: string, operator?: Operator): Promise<Applied> {
     const entries = await readControllers(path);
     const { maps, findings } = await loadMapFolder(path, { knownGrounds: this.laws.knownGrounds() });
     if (hasErrors(findings)) return { controllers: [], systems: [], findings };
@@ -49,7 +65,12 @@ export class Applying {
       const ids = await this.controllers.ids(tx);
       const systems: Applied['systems'] = [];
       for (const { map, text } of maps) {
-        const result = await this.maps.apply(tx, map, { origin: 'file', source: text, controllers: ids });
+        const result = await this.maps.apply(tx, map, {
+          origin: 'file',
+          source: text,
+          controllers: ids,
+          author: operator?.staffId ?? null,
+        });
         if (result.status === 'refused') {
           throw new Error(
             `The map of ${map.system} names controllers that are not described: ${'controllers' in result ? result.controllers.join(', ') : ''}.`,
@@ -60,7 +81,7 @@ export class Applying {
         const version = await this.maps.version(tx, result.mapId);
         await this.ledger.append(tx, {
           kind: 'map.applied',
-          by: { role: 'service' },
+          by: operator?.actor ?? { role: 'service' },
           at: this.clock.now(),
           data: { system: map.system, version: result.version, digest: version!.digest.toString('hex') },
         });
@@ -68,6 +89,7 @@ export class Applying {
       return { controllers: entries.map((entry) => entry.slug), systems, findings };
     });
     this.controllers.forget();
+    this.notices.forget();
     return applied;
   }
 
@@ -76,10 +98,11 @@ export class Applying {
       throw new Error(`The controller ${entry.slug} names the law ${entry.law}, which no file describes.`);
     assertKnownPlace(entry.country, entry.state);
     const known = await manager.findOneBy(LegalController, { slug: entry.slug });
+    const id = known?.id ?? newId();
     await manager.save(
       LegalController,
       {
-        id: known?.id ?? newId(),
+        id,
         slug: entry.slug,
         name: entry.legalName,
         law: entry.law,
@@ -93,6 +116,23 @@ export class Applying {
       },
       { reload: false },
     );
+    await this.putNotice(manager, id, entry);
+  }
+
+  private async putNotice(
+    manager: EntityManager,
+    id: string,
+    { slug, languages, notice }: ControllerEntry,
+  ): Promise<void> {
+    if (!notice) return;
+    const missing = languages.filter((language) => !(language in notice.text));
+    if (missing.length > 0)
+      throw new Error(`The privacy notice of ${slug} is not there in ${missing.join(', ')}, which it answers in.`);
+    const put = await this.notices.put(manager, { id, slug }, notice);
+    if (put === 'changed-text')
+      throw new Error(
+        `The privacy notice of ${slug} says something else under version ${notice.version} than it did: give the new text a version of its own.`,
+      );
   }
 }
 

@@ -28,6 +28,8 @@ export interface ControllerEntry {
   zone: string;
   languages: string[];
   systems?: string[];
+  /** What people are shown when they ask (Art. 13 GDPR), in each of the languages. */
+  notice?: { version: string; text: Partial<Record<'de' | 'en', string>> };
   policy?: Partial<ControllerPolicy>;
 }
 
@@ -102,6 +104,20 @@ const schema = {
           zone: text(),
           languages: { type: 'array', minItems: 1, items: { enum: ['de', 'en'] } },
           systems: { type: 'array', items: text() },
+          notice: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['version', 'text'],
+            properties: {
+              version: { type: 'string', pattern: '^[\\w.-]{1,40}$' },
+              text: {
+                type: 'object',
+                additionalProperties: false,
+                minProperties: 1,
+                properties: { de: longText(), en: longText() },
+              },
+            },
+          },
           policy: {
             type: 'object',
             additionalProperties: false,
@@ -110,13 +126,28 @@ const schema = {
               grownRecords: { type: 'integer', minimum: 0, maximum: 100000 },
               approveAutomatically: { type: 'array', items: text() },
               singlePersonUntil: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+              copyFirstDays: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['least', 'most'],
+                properties: {
+                  least: { type: 'integer', minimum: 1, maximum: 365 },
+                  most: { type: 'integer', minimum: 1, maximum: 365 },
+                },
+              },
               downloadDays: { type: 'integer', minimum: 1, maximum: 365 },
               downloads: { type: 'integer', minimum: 1, maximum: 100 },
               login: {
                 type: 'object',
                 additionalProperties: false,
                 required: ['issuer', 'audience'],
-                properties: { issuer: text(), audience: text(), jwksUrl: text(), jwks: { type: 'object' } },
+                properties: {
+                  issuer: text(),
+                  audience: text(),
+                  jwksUrl: text(),
+                  jwks: { type: 'object' },
+                  page: { type: 'string', pattern: '^https?://[^\\s#]+$', maxLength: 500 },
+                },
               },
             },
           },
@@ -128,6 +159,10 @@ const schema = {
 
 function text(): object {
   return { type: 'string', minLength: 1, maxLength: 500 };
+}
+
+function longText(): object {
+  return { type: 'string', minLength: 1, maxLength: 20_000 };
 }
 
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<{

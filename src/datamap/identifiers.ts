@@ -1,3 +1,5 @@
+import type { SystemMap } from './language.js';
+
 /**
  * Identifier kinds that lead to other people: never followed unless a policy says so. A household shares an address
  * and a landline, a company a mailbox, a café an IP address, and who pays is not always who bought.
@@ -19,3 +21,11 @@ export const REFUSED_TO_FOLLOW: ReadonlyMap<string, string> = new Map([
   ['card_number', 'Who pays is not always who bought.'],
   ['credit_card', 'Who pays is not always who bought.'],
 ]);
+
+/** Kinds of identifiers by which any of these systems looks people up, each once, in the order of their names. */
+export function kindsOf(maps: readonly Pick<SystemMap, 'collections'>[]): string[] {
+  const kinds = maps.flatMap(({ collections }) =>
+    Object.values(collections).flatMap(({ identifiedBy }) => Object.keys(identifiedBy ?? {})),
+  );
+  return [...new Set(kinds)].sort();
+}

@@ -11,12 +11,17 @@ import { AnswerLetters } from './answer/answer-letters.js';
 import { CopyReminders } from './answer/copy-reminders.js';
 import { DecisionsController } from './answer/decisions.controller.js';
 import { Decisions } from './answer/decisions.js';
+import { KeptAboutHer } from './answer/kept-about-her.js';
 import { DownloadsController } from './download/downloads.controller.js';
+import { PackageStanding } from './download/package-standing.js';
 import { Downloads } from './download/downloads.js';
+import { PrintingController } from './download/printing.controller.js';
+import { Printing } from './download/printing.js';
 import { PackageModelReader } from './package/package-model-reader.js';
 import { PrepareHandler } from './package/prepare.handler.js';
 import { PartsSink } from './parts/parts.sink.js';
 import { Release } from './review/release.js';
+import { ReportPreviewController } from './download/report-preview.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.js';
 import { FolderVault } from './vault/folder.vault.js';
@@ -25,7 +30,13 @@ import { Vault } from './vault/vault.js';
 
 @Module({
   imports: [RequestsModule, WorkModule, LettersModule, SuppressionModule],
-  controllers: [DecisionsController, DownloadsController, ReviewController],
+  controllers: [
+    DecisionsController,
+    DownloadsController,
+    ReportPreviewController,
+    PrintingController,
+    ReviewController,
+  ],
   providers: [
     {
       provide: Vault,
@@ -38,12 +49,25 @@ import { Vault } from './vault/vault.js';
     CopyReminders,
     Decisions,
     Downloads,
+    KeptAboutHer,
     PackageModelReader,
+    PackageStanding,
     PrepareHandler,
+    Printing,
     Release,
     Review,
     VaultSweep,
   ],
-  exports: [CollectedSink, CopyReminders, VaultSweep],
+  exports: [
+    AnswerLetters,
+    CollectedSink,
+    Decisions,
+    CopyReminders,
+    Downloads,
+    KeptAboutHer,
+    PackageStanding,
+    Review,
+    VaultSweep,
+  ],
 })
 export class DeliveryModule {}

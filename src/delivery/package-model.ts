@@ -1,22 +1,27 @@
 import type { IdentifierKind, Localised, SystemMap } from '../datamap/language.js';
+import type { AnswerKind } from '../laws/law-data.js';
+import type { LawSays } from '../laws/law.js';
 import type { ControllerFacts } from '../letters/controller-facts.js';
 import type { Day } from '../letters/formats.js';
 import type { Locale } from '../letters/locale.js';
 
 /**
  * `access` answers Art. 15 GDPR: facts about the processing and a copy. `portability` (Art. 20) is a package of its
- * own: what the person provided or what was observed of her, under consent or contract, machine-readable.
+ * own: what the person provided or what was observed of her, under consent or contract, machine-readable. `categories`
+ * is what is left of either where identity is not proven as far as single data ask (11 CCR 7024(a)): kinds, no pieces.
  */
-export type PackageKind = 'access' | 'portability';
+export type PackageKind = AnswerKind;
 
-/** Which rights the person is told about, and how a legal basis is cited. Words are texts under the same name. */
-export type Regime = 'gdpr' | 'ccpa';
+/** What the law gives to this answer: its words, its citations, and the facts it asks for (`answers` in its file). */
+export interface AnswerLaw extends LawSays {
+  asks: ReadonlySet<string>;
+}
 
 /** All that a package says, beside the records themselves. */
 export interface PackageModel {
   kind: PackageKind;
   locale: Locale;
-  regime: Regime;
+  law: AnswerLaw;
   controller: ControllerFacts;
   /** `HB-XXXX-XXXX` */
   reference: string;
@@ -43,6 +48,8 @@ export interface SystemAnswer {
   /** The map's version that the request was planned with. */
   map: SystemMap;
   outcome: SearchOutcome;
+  /** Collections in which something of the person was found, where no records are collected (`categories`). */
+  holds?: string[];
   /** Who consulted the data, when and why; roles, not names (C-579/21). Absent: the system keeps no such record. */
   consultations?: { at: Date; role: Localised; why: Localised }[];
 }

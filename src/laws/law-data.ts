@@ -78,6 +78,55 @@ export interface AnswerItem extends Statement {
   citation: string;
 }
 
+/** Places of our own words where a law may be cited: one that a law does not name is said without a citation. */
+export const CITED_STEPS = [
+  'access',
+  'portability',
+  'categories',
+  'doubt',
+  'further_data',
+  'extension',
+  'refusal',
+  'notice',
+  'others',
+  'trade_secret',
+  'privilege',
+  'secrecy',
+  'investigation',
+  'never_disclosed',
+  'no_decisions',
+  'unfounded',
+  'excessive',
+  'unidentifiable',
+  'no_ground',
+] as const;
+export type CitedStep = (typeof CITED_STEPS)[number];
+
+/** Kinds of answer that a person is sent as a package. */
+export const ANSWER_KINDS = ['access', 'portability', 'categories'] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
+/** What letters, reports and packages say because this law says it. No other room knows words of a law. */
+export interface LawWords {
+  /** Headings: on the report, beneath it, and on the text file beside it. A law without `categories` gives none. */
+  answers: Record<'access' | 'portability', AnswerHeading> & { categories?: AnswerHeading };
+  /** The person's rights, as every answer lists them. */
+  rights: Localised[];
+  /** Where somebody can turn who disagrees with us: the authority, and a court where the law names one. */
+  complaint: Localised;
+  court?: Localised;
+  /** What recipients are called, by their role in the data map. */
+  roles: Record<'processor' | 'controller' | 'joint' | 'third_party', Localised>;
+  /** How the legal basis of a purpose is cited (`6(1)(b)` in the map). Absent: this law knows none, and none is named. */
+  bases?: { article: Localised; paragraph: Localised; letter: Localised };
+}
+
+export interface AnswerHeading {
+  title: Localised;
+  under: Localised;
+  file: Localised;
+}
+
 export interface CountingRule {
   /** How the nominal last day is found. */
   ends: Strength;
@@ -121,8 +170,16 @@ export interface RightRule extends Strength {
   origins?: ('provided' | 'observed' | 'derived' | 'third_party')[];
   /** Name in `assurance`. */
   assurance: string;
-  /** What becomes of a request whose sender cannot be proven; `assurance` is what the lesser request still asks for. */
-  unproven?: Strength & { treatAs: 'unidentifiable' | 'categories' | 'refusal'; assurance?: AssuranceLevel };
+  /**
+   * What becomes of a request whose sender cannot be proven. `categories`: it goes on as the lesser request, which asks
+   * for `assurance` and is answered by `answer` (a name in `answers`). `instead`: what a refusal points to.
+   */
+  unproven?: Strength & {
+    treatAs: 'unidentifiable' | 'categories' | 'refusal';
+    assurance?: AssuranceLevel;
+    answer?: string;
+    instead?: Localised;
+  };
   /** Name in `refusals`. */
   refusal: string;
   /** Name in `answers`. */
@@ -157,8 +214,6 @@ export interface LawData {
   valid: { from: string; to?: string };
   title: Localised;
   citation: string;
-  /** Which set of words for rights and legal bases an answer uses. */
-  regime: 'gdpr' | 'ccpa';
   languages: Language[];
   applies: {
     /** The controller's home law: applies whoever asks. */
@@ -172,6 +227,8 @@ export interface LawData {
   clocks: Record<string, ClockRule>;
   refusals: Record<string, RefusalRule>;
   answers: Record<string, AnswerItem[]>;
+  words: LawWords;
+  cites: Partial<Record<CitedStep, Localised>>;
   assurance: Record<string, AssuranceRule>;
   rights: Partial<Record<RightName, RightRule>>;
   eraseGrounds: { default: string; byBasis?: Record<string, string> };

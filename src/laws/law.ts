@@ -6,8 +6,10 @@ import {
   type AssuranceLevel,
   type CalendarRule,
   type ClockRule,
+  type CitedStep,
   type CountingRule,
   type LawData,
+  type LawWords,
   type Localised,
   type RefusalRule,
   type RightName,
@@ -25,6 +27,18 @@ export interface Right extends Omit<RightRule, 'clock' | 'refusal' | 'answer' | 
 }
 
 export class UnknownRight extends Error {}
+
+/** What a law gives to letters and reports: its words, and where our steps stand in it. */
+export interface LawSays {
+  words: LawWords;
+  cites: Partial<Record<CitedStep, Localised>>;
+}
+
+/** What is left of a request whose sender is not proven to the level that the right asks for. */
+export interface LesserRequest {
+  assurance: AssuranceLevel;
+  answer: AnswerItem[];
+}
 
 /** One version of one law. Immutable; a case pins `pin` when its clock starts. */
 export class Law {
@@ -60,6 +74,11 @@ export class Law {
     return this.lineage.at(-1) ?? this.id;
   }
 
+  /** Is it this law, or one that it refines? */
+  isOfFamily(lawId: string): boolean {
+    return lawId === this.id || this.lineage.includes(lawId);
+  }
+
   /** The rights that this law knows, in the order of `RIGHTS`. */
   get rights(): RightName[] {
     return RIGHTS.filter((name) => this.data.rights[name] !== undefined);
@@ -84,6 +103,22 @@ export class Law {
     const { assurance } = this.rulesOf(asked.right);
     const byCategory = assurance[asked.sensitivity];
     return asked.irreversible && rank(assurance.irreversible) > rank(byCategory) ? assurance.irreversible : byCategory;
+  }
+
+  get says(): LawSays {
+    return { words: this.data.words, cites: this.data.cites };
+  }
+
+  /**
+   * The lesser request that goes on where identity is not proven as far as the right asks (11 CCR 7024(a)); null under a
+   * law that knows none.
+   *
+   * @throws UnknownRight
+   */
+  lesser(name: RightName): LesserRequest | null {
+    const { unproven } = this.rulesOf(name).rule;
+    if (unproven?.treatAs !== 'categories' || !unproven.assurance || !unproven.answer) return null;
+    return { assurance: unproven.assurance, answer: this.data.answers[unproven.answer] ?? [] };
   }
 
   /** Grounds of this law and of those it refines, by their names. */

@@ -1,3 +1,4 @@
+import { type RowColumn, rowParameters, rowsFrom } from '../platform/storage/row-source.js';
 import type { EntryRow } from './entry-row.js';
 
 /** SQL that writes ledger entries, and the values for its parameters. */
@@ -24,27 +25,26 @@ export interface FragmentOptions {
  * expressions of PostgreSQL run to the end whether or not the outer statement reads them.
  */
 export function appendFragment(rows: readonly EntryRow[], options: FragmentOptions): AppendFragment {
-  const parameter = (offset: number): string => `$${options.first + offset}`;
   return {
     ctes: `
       ledger_written AS (
         INSERT INTO ledger_entry (id, kind, case_id, request_id, at, body)
         SELECT entry.id, entry.kind, entry.case_id, entry.request_id, entry.at, entry.body
-        FROM unnest(${parameter(0)}::uuid[], ${parameter(1)}::text[], ${parameter(2)}::text[], ${parameter(3)}::text[],
-                    ${parameter(4)}::timestamptz[], ${parameter(5)}::text[])
-          AS entry (id, kind, case_id, request_id, at, body)
+        FROM ${rowsFrom(COLUMNS, rows.length, 'entry', options.first)}
         ${options.when ? `WHERE ${options.when}` : ''}
         RETURNING id
       ), ledger_waiting AS (
         INSERT INTO ledger_pending (entry_id) SELECT id FROM ledger_written RETURNING entry_id
       )`,
-    parameters: [
-      rows.map((row) => row.id),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.caseId),
-      rows.map((row) => row.requestId),
-      rows.map((row) => row.at.toISOString()),
-      rows.map((row) => row.body),
-    ],
+    parameters: rowParameters(COLUMNS, rows),
   };
 }
+
+const COLUMNS: readonly RowColumn<EntryRow>[] = [
+  { name: 'id', type: 'uuid', of: (row) => row.id },
+  { name: 'kind', type: 'text', of: (row) => row.kind },
+  { name: 'case_id', type: 'text', of: (row) => row.caseId },
+  { name: 'request_id', type: 'text', of: (row) => row.requestId },
+  { name: 'at', type: 'timestamptz', of: (row) => row.at.toISOString() },
+  { name: 'body', type: 'text', of: (row) => row.body },
+];

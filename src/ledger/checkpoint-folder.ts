@@ -50,6 +50,19 @@ export class CheckpointFolder implements CheckpointPublisher {
     return null;
   }
 
+  /** Is this checkpoint there, byte by byte? */
+  async holds(note: string, size: number): Promise<boolean> {
+    const stem = String(size).padStart(16, '0');
+    for (const name of [`${stem}${SUFFIX}`, `${stem}.whole${SUFFIX}`]) {
+      const there = await readFile(join(this.path, name), 'utf8').catch((error: unknown) => {
+        if (isCode(error, 'ENOENT')) return null;
+        throw error;
+      });
+      if (there === note) return true;
+    }
+    return false;
+  }
+
   private async names(): Promise<string[]> {
     const names = await readdir(this.path).catch((error: unknown) => {
       if (isCode(error, 'ENOENT')) return [];

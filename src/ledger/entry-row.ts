@@ -1,11 +1,8 @@
 import { hash } from 'node:crypto';
-import canonicalizeModule from 'canonicalize';
 import { newId } from '../platform/ids/ids.js';
+import { canonicalJson } from './canonical-json.js';
 import type { LedgerEntry } from './ledger-entry.js';
 import { EntryUnfit } from './refusals.js';
-
-/** The package is CommonJS and declares a default export that Node hands over as the module itself. */
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
 
 /** The shape of the stored text; raised when the shape changes, so that old entries stay readable. */
 export const ENTRY_VERSION = 1;
@@ -31,7 +28,7 @@ export function entryRow(event: LedgerEntry): EntryRow {
   refuseUnless(isLedgerId(event.case) && isLedgerId(event.request), event.kind, 'a case or request id');
   refuseUnless(event.by.tag === undefined || isCode(event.by.tag), event.kind, 'the tag of the actor');
   const id = newId();
-  const body = canonicalize({
+  const body = canonicalJson({
     v: ENTRY_VERSION,
     id,
     kind: event.kind,

@@ -9,15 +9,21 @@ export interface RhythmOptions {
   sequenceEveryMilliseconds: number;
   /** Between two checkpoints at the soonest, as long as nobody waits for one. */
   signEveryMilliseconds: number;
-  /** Between two checkpoints at the soonest when somebody's receipt waits (`nudge`): each is a file that stays for ever. */
+  /** Between two checkpoints on average when somebody's receipt waits (`nudge`): each is a file that stays for ever. */
   signWhenAskedEveryMilliseconds?: number;
+  /** How many of these may be made ahead of their time after a quiet while: who comes alone does not wait. */
+  signAheadAtMost?: number;
 }
 
 const standard = {
   sequenceEveryMilliseconds: 500,
   signEveryMilliseconds: 5_000,
   signWhenAskedEveryMilliseconds: 1_000,
+  signAheadAtMost: 10,
 } satisfies RhythmOptions;
+
+/** Between two checkpoints in any case: those who ask within this time share one. */
+const SHARED_MILLISECONDS = 100;
 
 /**
  * Keeps the log up with what happens: sequences, signs, publishes, again and again. Any number of processes may run it.
@@ -28,9 +34,11 @@ export class LedgerRhythm implements BeforeApplicationShutdown {
   private readonly logger = new Logger(LedgerRhythm.name);
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  private spacing = standard.signWhenAskedEveryMilliseconds;
+  private options: Required<RhythmOptions> = standard;
   /** When the last checkpoint was made, by the process's own clock. */
   private signedAt = Number.NEGATIVE_INFINITY;
+  /** When all checkpoints made so far would have been made, had each kept its distance. */
+  private evenAt = Number.NEGATIVE_INFINITY;
   private asked = false;
   private beatNow: (() => void) | null = null;
 
@@ -47,7 +55,7 @@ export class LedgerRhythm implements BeforeApplicationShutdown {
   /** Somebody's receipt waits for what has just been committed: the next checkpoint comes as soon as it may. */
   nudge(): void {
     this.asked = true;
-    if (this.sinceSigned() >= this.spacing) this.beatNow?.();
+    if (performance.now() >= this.soonestWhenAsked()) this.beatNow?.();
   }
 
   /** Ends after the beat that is under way. */
@@ -62,28 +70,35 @@ export class LedgerRhythm implements BeforeApplicationShutdown {
   }
 
   private async beat(options: Required<RhythmOptions>): Promise<void> {
-    this.spacing = options.signWhenAskedEveryMilliseconds;
+    this.options = options;
     while (!this.stopping.signal.aborted) {
-      const due = this.asked ? this.spacing : options.signEveryMilliseconds;
-      const signs = this.sinceSigned() >= due;
+      const now = performance.now();
+      const signs =
+        now >= this.signedAt + options.signEveryMilliseconds || (this.asked && now >= this.soonestWhenAsked());
       // Whoever asks while the log is being read asks for the next checkpoint.
       if (signs) this.asked = false;
       await this.attempt('sequence', () => this.sequencer.drain());
       if (signs) {
         await this.attempt('sign', () => this.sign());
         this.signedAt = performance.now();
+        this.evenAt = Math.max(this.evenAt, this.signedAt) + options.signWhenAskedEveryMilliseconds;
       }
       await this.rest(options.sequenceEveryMilliseconds);
     }
   }
 
-  private sinceSigned(): number {
-    return performance.now() - this.signedAt;
+  private soonestWhenAsked(): number {
+    const { signWhenAskedEveryMilliseconds, signAheadAtMost } = this.options;
+    return Math.max(
+      this.signedAt + SHARED_MILLISECONDS,
+      this.evenAt - signAheadAtMost * signWhenAskedEveryMilliseconds,
+    );
   }
 
   /** Waits, but not when a checkpoint is asked for that may be made. */
   private rest(milliseconds: number): Promise<void> {
-    const wait = this.asked ? Math.min(milliseconds, Math.max(0, this.spacing - this.sinceSigned())) : milliseconds;
+    const untilAsked = Math.max(0, this.soonestWhenAsked() - performance.now());
+    const wait = this.asked ? Math.min(milliseconds, untilAsked) : milliseconds;
     return new Promise((resolve) => {
       if (this.stopping.signal.aborted) return resolve();
       const finish = (): void => {

@@ -10,7 +10,12 @@ import { LedgerAdmission } from './ledger-admission.js';
 import { LedgerRhythm } from './ledger-rhythm.js';
 import { Ledger } from './ledger.js';
 import { Sequencer } from './sequencer.js';
+import { LogPages } from './log-pages.js';
+import { SelfVerification } from './verify/self-verification.js';
+import { VerificationRuns } from './verify/verification-runs.js';
+import { Trails } from './trails.js';
 import { Signer } from './signer.js';
+import { parseVerifierKey } from './notes/verifier-key.js';
 import { readSigningKey } from './signing-key.js';
 
 /** Further ways for checkpoints to leave the house, beside the write-once folder: provided by a global module, or none. */
@@ -36,7 +41,9 @@ const signer: Provider = {
     const { ledgerKeyFile } = developmentKeys(settings);
     if (!ledgerKeyFile) return null;
     const key = readSigningKey(ledgerKeyFile, settings.LEDGER_ORIGIN);
-    return new Signer(source, { key, folder: checkpoints, ...(publishers ? { publishers } : {}) });
+    // A key that was mistyped is found at the start, and not when the first checkpoint is to be continued.
+    const retiredKeys = settings.LEDGER_VERIFIER_KEYS.map((text) => parseVerifierKey(text) && text);
+    return new Signer(source, { key, folder: checkpoints, retiredKeys, ...(publishers ? { publishers } : {}) });
   },
 };
 
@@ -54,7 +61,28 @@ const rhythm: Provider = {
  */
 @Global()
 @Module({
-  providers: [Ledger, Sequencer, folder, signer, rhythm, LedgerAdmission],
-  exports: [Ledger, Sequencer, CheckpointFolder, Signer, LedgerRhythm],
+  providers: [
+    Ledger,
+    Sequencer,
+    folder,
+    signer,
+    rhythm,
+    LedgerAdmission,
+    LogPages,
+    SelfVerification,
+    Trails,
+    VerificationRuns,
+  ],
+  exports: [
+    Ledger,
+    Sequencer,
+    CheckpointFolder,
+    Signer,
+    LedgerRhythm,
+    LogPages,
+    SelfVerification,
+    Trails,
+    VerificationRuns,
+  ],
 })
 export class LedgerModule {}

@@ -66,6 +66,14 @@ export class Ledger {
     );
   }
 
+  /**
+   * The row of an event, for a statement that writes the entries of several causes at once (`appendFragment`).
+   * Throws as `append` does.
+   */
+  prepare(event: LedgerEntry): EntryRow {
+    return this.rowOf(event);
+  }
+
   /** From now on nothing is appended: what would have to be recorded cannot happen. Until the process starts again. */
   close(refusal: LedgerRefusal): void {
     this.refusal ??= refusal;

@@ -23,6 +23,22 @@ export const reasons = {
     de: 'Der Nachweis passt nicht zu den gespeicherten Daten.',
     en: 'The proof does not match the data on file.',
   },
+  'proof-not-given': {
+    de: 'Bis kurz vor dem Ende der Frist ist kein ausreichender Nachweis gekommen; es ist zu entscheiden.',
+    en: 'Shortly before the deadline no sufficient proof has come; a decision is needed.',
+  },
+  'treated-as-categories': {
+    de: 'Der Nachweis reicht für einzelne Daten nicht aus; die Anfrage gilt als Anfrage nach den Arten der Daten.',
+    en: 'The proof does not suffice for single data; the request is treated as one for categories.',
+  },
+  'proven-after-all': {
+    de: 'Der Nachweis reicht nun auch für die einzelnen Daten; die Anfrage gilt wieder, wie sie gestellt war.',
+    en: 'The proof now suffices for single data too; the request holds again as it was made.',
+  },
+  'further-data-given': {
+    de: 'Die Person hat weitere Angaben gemacht; es ist zu prüfen, wem sie gehören.',
+    en: 'The person has given further data; it is to be decided whose they are.',
+  },
   'identity-attempts-exhausted': {
     de: 'Die zulässige Zahl der Versuche ist erreicht.',
     en: 'The permitted number of attempts is used up.',
@@ -93,24 +109,24 @@ export const reasons = {
     en: 'The withdrawal came too late: the erasure had begun.',
   },
   unfounded: {
-    de: 'Die Anfrage ist offenkundig unbegründet (Art. 12 Abs. 5 DSGVO).',
-    en: 'The request is manifestly unfounded (Art. 12(5) GDPR).',
+    de: 'Die Anfrage ist offenkundig unbegründet.',
+    en: 'The request is manifestly unfounded.',
   },
   excessive: {
-    de: 'Die Anfrage ist exzessiv (Art. 12 Abs. 5 DSGVO).',
-    en: 'The request is excessive (Art. 12(5) GDPR).',
+    de: 'Die Anfrage ist exzessiv.',
+    en: 'The request is excessive.',
   },
   unidentifiable: {
-    de: 'Die Person kann nicht identifiziert werden (Art. 11 Abs. 2, Art. 12 Abs. 2 DSGVO).',
-    en: 'The person cannot be identified (Art. 11(2), 12(2) GDPR).',
+    de: 'Die Person kann nicht identifiziert werden.',
+    en: 'The person cannot be identified.',
   },
   'no-ground-for-erasure': {
-    de: 'Es liegt kein Grund für eine Löschung vor (Art. 17 Abs. 1 DSGVO).',
-    en: 'There is no ground for an erasure (Art. 17(1) GDPR).',
+    de: 'Es liegt kein Grund für eine Löschung vor.',
+    en: 'There is no ground for an erasure.',
   },
   'rights-of-others': {
-    de: 'Rechte anderer Personen stehen entgegen (Art. 15 Abs. 4 DSGVO).',
-    en: 'The rights of others stand against it (Art. 15(4) GDPR).',
+    de: 'Rechte anderer Personen stehen entgegen.',
+    en: 'The rights of others stand against it.',
   },
   'no-authority': {
     de: 'Die Vertretungsmacht ist nicht nachgewiesen.',
@@ -166,10 +182,32 @@ export const reasons = {
   },
   'replaced-by-new-plan': { de: 'Ein neuer Plan ersetzt diesen.', en: 'A new plan replaces this one.' },
 
+  // Why personal data of a case are shown to staff
+  'to-identify': {
+    de: 'Um festzustellen, wer die Anfrage stellt.',
+    en: 'To establish who makes the request.',
+  },
+  'to-answer': {
+    de: 'Um der Person zu antworten oder Rückfragen zu klären.',
+    en: 'To answer the person or to settle a query.',
+  },
+  'to-decide': {
+    de: 'Um über die Anfrage zu entscheiden.',
+    en: 'To decide on the request.',
+  },
+  'to-do-by-hand': {
+    de: 'Um einen Schritt von Hand zu erledigen.',
+    en: 'To do a step by hand.',
+  },
+  'to-advise-or-audit': {
+    de: 'Um die Bearbeitung zu prüfen oder zu beraten.',
+    en: 'To check how the request is handled, or to advise.',
+  },
+
   // Holds
   'legal-claim': {
-    de: 'Die Daten werden für Rechtsansprüche gebraucht (Art. 17 Abs. 3 Buchst. e DSGVO).',
-    en: 'The data are needed for legal claims (Art. 17(3)(e) GDPR).',
+    de: 'Die Daten werden für Rechtsansprüche gebraucht.',
+    en: 'The data are needed for legal claims.',
   },
   'authority-order': { de: 'Eine Behörde hat es angeordnet.', en: 'An authority ordered it.' },
   investigation: { de: 'Eine Untersuchung läuft.', en: 'An investigation is under way.' },
@@ -191,11 +229,39 @@ export const reasons = {
   },
   'too-large': { de: 'Die Menge übersteigt die Grenze.', en: 'The amount exceeds the limit.' },
   conflict: { de: 'Die Daten ändern sich gerade.', en: 'The data are changing.' },
+  'receipt-misrecorded': {
+    de: 'Der Eingang war falsch erfasst.',
+    en: 'The receipt was recorded wrongly.',
+  },
+  'receipt-shown-earlier': {
+    de: 'Ein früherer Eingang hat sich gezeigt.',
+    en: 'An earlier receipt has come to light.',
+  },
+  'receipt-shown-later': {
+    de: 'Ein späterer Eingang ist belegt.',
+    en: 'A later receipt is evidenced.',
+  },
   unreachable: { de: 'Das System ist nicht erreichbar.', en: 'The system cannot be reached.' },
   'system-gone': { de: 'Das System oder Konto besteht nicht mehr.', en: 'The system or account is gone.' },
   'attempts-exhausted': {
     de: 'Auch wiederholte Versuche sind gescheitert.',
     en: 'Repeated attempts failed.',
+  },
+  'answers-later': {
+    de: 'Das System antwortet später; zum genannten Zeitpunkt wird nachgesehen.',
+    en: 'The system answers later; it is looked at again at the time stated.',
+  },
+  'needs-a-person': {
+    de: 'Das System meldet, dass sich ein Mensch darum kümmern muss.',
+    en: 'The system says that a person must look into it.',
+  },
+  'retained-there': {
+    de: 'Das System behält Daten und nennt dafür einen Grund; ob er trägt, ist zu entscheiden.',
+    en: 'The system keeps data and names a ground; whether it holds is to be decided.',
+  },
+  'owner-asked': {
+    de: 'Die für das System zuständige Person ist gebeten, es von Hand zu tun; ihre Antwort steht aus.',
+    en: 'Whoever is in charge of the system has been asked to do it by hand; the answer is outstanding.',
   },
   'wait-expired': {
     de: 'Die erwartete Rückmeldung ist ausgeblieben.',
@@ -210,6 +276,10 @@ export const reasons = {
     en: 'The search still found something new after the permitted rounds.',
   },
   'residue-left': { de: 'Nach der Löschung ist etwas übrig.', en: 'Something is left after the erasure.' },
+  'authority-to-check': {
+    de: 'Jemand fragt für eine andere Person an; die Vertretungsmacht ist zu prüfen.',
+    en: 'Somebody asks for another person; the authority to do so is to be checked.',
+  },
   'by-hand': { de: 'Dieser Schritt wird von Hand erledigt.', en: 'This step is done by hand.' },
   'recipient-to-be-told': {
     de: 'Ein Empfänger ist von Hand zu unterrichten.',
@@ -218,6 +288,34 @@ export const reasons = {
   'deferred-erasure-due': {
     de: 'Die Aufbewahrungsfrist ist abgelaufen; die aufgeschobene Löschung ist neu zu planen.',
     en: 'The retention period is over; the deferred erasure is to be planned anew.',
+  },
+  'too-many-letters': {
+    de: 'An diese Adresse gingen heute schon so viele Schreiben, wie eine Adresse ungefragt erhalten darf.',
+    en: 'As many letters as one address may be sent unasked have gone to this address today.',
+  },
+  'reply-by-post': {
+    de: 'Die Person wünscht die Antwort per Post.',
+    en: 'The person wishes the answer by post.',
+  },
+  'period-prolonged': {
+    de: 'Nach geltendem Recht sind die Daten länger aufzubewahren.',
+    en: 'Under the law in force the data are to be kept longer.',
+  },
+  'still-necessary': {
+    de: 'Die Daten werden noch gebraucht.',
+    en: 'The data are still needed.',
+  },
+  'hold-stands': {
+    de: 'Eine Sperre verbietet das Löschen.',
+    en: 'A hold forbids the erasure.',
+  },
+  'erasure-put-off': {
+    de: 'Die aufgeschobene Löschung ist erneut aufgeschoben.',
+    en: 'The deferred erasure is put off again.',
+  },
+  'nothing-left': {
+    de: 'Die Daten sind nicht mehr vorhanden.',
+    en: 'The data are no longer there.',
   },
   'letter-undeliverable': {
     de: 'Ein Brief konnte nicht zugestellt werden.',
@@ -232,10 +330,72 @@ export const reasons = {
     en: 'Free text has to be reviewed.',
   },
 
+  // Messages that may be requests, and why they are none
+  'no-request': {
+    de: 'Die Nachricht verlangt nichts, worauf jemand nach dem Datenschutzrecht Anspruch hat.',
+    en: 'The message asks for nothing that data protection law gives a right to.',
+  },
+  'asked-elsewhere': {
+    de: 'Dasselbe ist in einem anderen Vorgang schon verlangt.',
+    en: 'The same is asked for in another case already.',
+  },
+  'unsolicited-advertising': { de: 'Die Nachricht ist Werbung.', en: 'The message is advertising.' },
+  'internal-message': {
+    de: 'Die Nachricht stammt aus dem eigenen Haus.',
+    en: 'The message comes from our own house.',
+  },
+
   // People who come back
+  'person-returned': {
+    de: 'Unter den Angaben einer gelöschten Person ist ein Datensatz aufgetaucht.',
+    en: 'A record has appeared under the details of an erased person.',
+  },
+  'account-ends': {
+    de: 'Ein Dienst beendet ein ganzes Konto; was daraus stammt, ist zu prüfen.',
+    en: 'A service ends a whole account; what came from it is to be looked at.',
+  },
+  'restored-record': {
+    de: 'Ein gelöschter Datensatz ist wieder da; seine Löschung ist neu zu veranlassen.',
+    en: 'An erased record is back; its erasure is to be asked for again.',
+  },
+  'another-person': {
+    de: 'Der Datensatz betrifft eine andere Person.',
+    en: 'The record is about another person.',
+  },
   'new-relation': {
     de: 'Die Person hat von sich aus eine neue Beziehung begonnen.',
     en: 'The person began a new relation herself.',
+  },
+
+  'came-back': {
+    de: 'Nach der Löschung steht dieselbe Person wieder in einem System.',
+    en: 'After the erasure the same person stands in a system again.',
+  },
+  'details-back': {
+    de: 'Angaben der gelöschten Person stehen wieder in einem System; ob sie es ist, steht nicht fest.',
+    en: 'Details of the erased person stand in a system again; whether it is she is not certain.',
+  },
+  'key-reused': {
+    de: 'Unter dem Schlüssel eines gelöschten Datensatzes steht wieder einer, der sich der Person nicht zuordnen lässt.',
+    en: 'Under the key of an erased record there is one again that cannot be shown to be the person’s.',
+  },
+  'look-up-not-possible': {
+    de: 'Ob die gelöschte Person in dem System wieder auftaucht, ließ sich nicht prüfen.',
+    en: 'Whether the erased person is back in the system could not be looked up.',
+  },
+  'replay-without-key': {
+    de: 'Die Kennungen für das erneute Löschen sind schon vernichtet: Die Sicherung ist älter, als das Datenverzeichnis sagt.',
+    en: 'The keys for erasing again are destroyed already: the backup is older than the data map says.',
+  },
+  'replay-failed': {
+    de: 'Nach der Wiederherstellung ließ sich nicht erneut löschen.',
+    en: 'After the restore it could not be erased again.',
+  },
+  'erase-again': { de: 'Es wird erneut gelöscht.', en: 'It is erased again.' },
+  'erased-again': { de: 'Die erneute Löschung ersetzt diese Prüfung.', en: 'The new erasure replaces this look.' },
+  'tombstone-lifted': {
+    de: 'Der Sperrvermerk ist aufgehoben.',
+    en: 'The tombstone was lifted.',
   },
 
   // The log itself

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { CheckpointFolder } from './checkpoint-folder.js';
 import type { CheckpointPublisher } from './checkpoint-publisher.js';
 import { CHUNK, readChunk } from './leaf-chunk.js';
@@ -59,8 +59,18 @@ export class Signer {
   async signOnce(): Promise<Signed> {
     const { folder } = this.options;
     const outside = (await folder?.latest()) ?? null;
-    const signed = await this.source.transaction('REPEATABLE READ', (manager) => this.sign(manager, outside));
+    const signed = await this.fromOneSnapshot((manager) => this.sign(manager, outside));
     return { ...signed, unpublished: signed.note === null ? [] : await this.publish(signed.note, signed.size) };
+  }
+
+  /** Two signers at once: the snapshot of the slower one is outdated, and a new one shows what the other has signed. */
+  private async fromOneSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.source.transaction('REPEATABLE READ', work);
+    } catch (error) {
+      if (!isSerialisationFailure(error)) throw error;
+      return this.source.transaction('REPEATABLE READ', work);
+    }
   }
 
   private async sign(manager: EntityManager, outside: string | null): Promise<Omit<Signed, 'unpublished'>> {
@@ -73,7 +83,6 @@ export class Signer {
     if (size === signedSize) return { size, note: last?.note ?? null, fresh: false };
     const root = await this.rootAfter(manager, last, size);
     const note = signCheckpoint({ origin: this.options.key.origin, size, root }, this.options.key.key);
-    // Two signers at once: one wins, both have computed the same root.
     const [row] = await manager.query<unknown[]>(
       `INSERT INTO ledger_checkpoint (size, root, note) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING size`,
       [size, root, note],
@@ -140,3 +149,7 @@ export function signerGrants(role: string): string[] {
     `GRANT INSERT ON ledger_checkpoint TO ${quoted}`,
   ];
 }
+
+/** https://www.postgresql.org/docs/current/transaction-iso.html#XACT-REPEATABLE-READ */
+const isSerialisationFailure = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '40001';

@@ -19,8 +19,13 @@ export class LetterFrame {
     return {
       controller: { ...controller.details, slug: controller.slug, name: controller.name, zone: controller.zone },
       reference: file.case.reference,
-      regime: this.laws.pinned(file.request.law).data.regime,
+      law: this.laws.pinned(file.request.law).says,
     };
+  }
+
+  /** The name under which this service is reached, as letters say it. */
+  get host(): string {
+    return new URL(this.address.url).host;
   }
 
   /** The person's own view of her case. */
@@ -28,7 +33,7 @@ export class LetterFrame {
     return `${this.address.url}/case#${this.tokens.of(file.case.id).token}`;
   }
 
-  link(page: 'object' | 'package', token: string): string {
+  link(page: 'object' | 'package' | 'task', token: string): string {
     return `${this.address.url}/${page}#${token}`;
   }
 }

@@ -1,8 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { SubjectCase } from '../requests/subject-case.entity.js';
 
-/** `queued` by mail, `to-post` for a person to print and dispatch, `sent`, `failed` for good. */
-export type LetterState = 'queued' | 'to-post' | 'sent' | 'failed';
+/**
+ * `queued` by mail, `to-post` for a person to print and dispatch, `sent`, `failed` for good, `withheld` from the mail
+ * because the address has had its share of unasked letters (`unasked-letters.ts`).
+ */
+export type LetterState = 'queued' | 'to-post' | 'sent' | 'failed' | 'withheld';
 
 /** A letter as it was written; sealed, and never written again. */
 @Entity('letter')

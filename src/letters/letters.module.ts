@@ -5,10 +5,11 @@ import { LetterFrame } from './letter-frame.js';
 import { Letters } from './letters.js';
 import { SystemOutcomes } from './system-outcomes.js';
 import { SendHandler } from './send.handler.js';
+import { UnaskedLetters } from './unasked-letters.js';
 
 @Module({
   imports: [RequestsModule, WorkModule],
-  providers: [LetterFrame, Letters, SendHandler, SystemOutcomes],
-  exports: [LetterFrame, Letters, SystemOutcomes],
+  providers: [LetterFrame, Letters, SendHandler, SystemOutcomes, UnaskedLetters],
+  exports: [LetterFrame, Letters, SystemOutcomes, UnaskedLetters],
 })
 export class LettersModule {}

@@ -10,9 +10,10 @@ import { Raise } from '../requests/raise.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Letter } from './letter.entity.js';
 import { LetterFrame } from './letter-frame.js';
-import { localeOf } from './locale.js';
+import { type Locale, localeOf } from './locale.js';
 import type { Common, LetterData, LetterKind } from './templates/letter-data.js';
 import { render } from './templates/render.js';
+import { UnaskedLetters } from './unasked-letters.js';
 
 /** What a letter is told beside what all of them bear. */
 export type OwnData<Kind extends LetterKind> = Omit<LetterData[Kind], keyof Common>;
@@ -22,8 +23,12 @@ export interface NewLetter<Kind extends LetterKind> {
   kind: Kind;
   /** Mail address; null when the person gave none, or wants post: then somebody prints it. */
   to: string | null;
-  /** Names this letter within its kind and case; default a new one each time. */
+  /** Names this letter within its kind and request; default a new one each time. */
   once?: string;
+  /** Whoever is written to reads another language than the person whose case it is. */
+  locale?: Locale;
+  /** One for all requests of the case, under that name. */
+  ofCase?: boolean;
   data: OwnData<Kind>;
 }
 
@@ -36,13 +41,23 @@ export interface LetterContent {
 const place = (id: string, column: 'recipient' | 'content') => ({ table: 'letter', row: id, column });
 
 /** Letters that never go by post: they are useless late, or go to somebody else. */
-const BY_MAIL_ONLY: readonly LetterKind[] = ['code', 'erasure-notice', 'recipient-notice'];
+const BY_MAIL_ONLY: readonly LetterKind[] = [
+  'code',
+  'erasure-notice',
+  'recipient-notice',
+  'message-waiting',
+  'work-by-hand',
+];
+
+/** Letters to others than the person: neither her reply channel nor her list of letters is meant. */
+export const TO_OTHERS: readonly LetterKind[] = ['recipient-notice', 'work-by-hand'];
 
 /** Writes letters in the caller's transaction; the queue sends them after it has committed. */
 @Injectable()
 export class Letters {
   constructor(
     private readonly frame: LetterFrame,
+    private readonly unasked: UnaskedLetters,
     private readonly keys: DataKeys,
     private readonly raise: Raise,
     private readonly ledger: Ledger,
@@ -54,7 +69,7 @@ export class Letters {
     const { file, kind } = letter;
     const id = newId();
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
-    const locale = localeOf(file.case.locale);
+    const locale = letter.locale ?? localeOf(file.case.locale);
     const content = JSON.stringify(
       render(kind, locale, { ...this.frame.of(file), ...letter.data } as LetterData[Kind]),
     );
@@ -68,7 +83,7 @@ export class Letters {
         file.request.id,
         kind,
         locale,
-        letter.once === undefined ? id : `${file.request.id}/${letter.once}`,
+        letter.once === undefined ? id : `${letter.ofCase ? file.case.id : file.request.id}/${letter.once}`,
         byPost ? null : key.seal(letter.to!, place(id, 'recipient')),
         key.seal(content, place(id, 'content')),
         createHash('sha256').update(content).digest(),
@@ -77,8 +92,23 @@ export class Letters {
       ],
     );
     if (written.length === 0) return null;
-    if (!byPost) await this.raise.signal(manager, 'letters.send', id);
+    if (!byPost && (await this.unasked.mayLeave(manager, file, kind, letter.to!)))
+      await this.raise.signal(manager, 'letters.send', id);
+    else if (!byPost) await this.withhold(manager, file, id, kind);
     return id;
+  }
+
+  /** The letter stays in the case, where the person's token shows it; it is not mailed. */
+  private async withhold(manager: EntityManager, file: CaseFile, id: string, kind: LetterKind): Promise<void> {
+    await manager.query(`UPDATE letter SET state = 'withheld', failure = 'too-many-letters' WHERE id = $1`, [id]);
+    await this.ledger.append(manager, {
+      kind: 'letter.withheld',
+      case: file.case.ledgerId,
+      request: file.request.ledgerId,
+      by: { role: 'service' },
+      at: this.clock.now(),
+      data: { letter: kind, code: 'too-many-letters' },
+    });
   }
 
   /** A letter as it was written, opened. Null once its case's key is gone. */

@@ -9,6 +9,7 @@ import { reasons } from '../ledger/reasons.js';
 import { Errand } from '../work/errand.entity.js';
 import { Outcome as OutcomeRow } from '../work/outcome.entity.js';
 import { Systems } from '../work/systems.js';
+import { type Declaration, declarationsOf } from './declarations.js';
 import { Task } from '../work/task.entity.js';
 import { outcomeWord, readVerdict, type Verdict } from '../work/verdict.js';
 import { type Day, dayOf } from './formats.js';
@@ -32,6 +33,7 @@ export class SystemOutcomes {
       where: { requestId: file.request.id },
       order: { collection: 'ASC', verdict: 'ASC' },
     });
+    const declarations = await declarationsOf(manager, file.request.id);
     const found: SystemOutcome[] = [];
     const latest = tasks
       .filter((task) => task.action !== 'locate')
@@ -49,19 +51,26 @@ export class SystemOutcomes {
         const ground = leftUndone(task.outcome);
         return ground ? [{ kind: 'undone', ground }] : [];
       });
-      const { map } = await this.systems.open(last.mapId);
+      const { map, connector } = await this.systems.open(last.mapId);
       const shown = rows
         .filter((row) => row.system === system)
-        .flatMap((row) => this.outcomes(map, row, file.controller.zone));
+        .flatMap((row) => this.outcomes(map, row, file.controller.zone, declarations.get(row.taskId)));
       const effect = own.filter((task) => task.action !== 'locate');
-      const pending: Outcome[] = effect.some((task) => task.state !== 'done') ? [{ kind: 'pending' }] : [];
+      const pending = pendingOf(effect, file.controller.zone);
       const failed: Outcome[] =
         effect.length === 0 && own.some((task) => task.state === 'parked') ? [{ kind: 'pending' }] : [];
       const nothing: Outcome[] =
         shown.length + pending.length + failed.length + stopped.length + undone.length === 0 && last.doneAt
           ? [{ kind: 'nothing', on: dayOf(last.doneAt, file.controller.zone) }]
           : [];
-      found.push({ system: map.title, outcomes: [...shown, ...stopped, ...undone, ...pending, ...failed, ...nothing] });
+      const erases = effect.some(({ action }) => action === 'erase') && shown.length + pending.length > 0;
+      const { residue, returns } = connector.describe().done;
+      found.push({
+        system: map.title,
+        outcomes: [...shown, ...stopped, ...undone, ...pending, ...failed, ...nothing],
+        ...(erases && residue !== undefined ? { stays: residue } : {}),
+        ...(erases && returns !== undefined ? { returns } : {}),
+      });
     }
     return [...(await this.byHand(manager, file)), ...found];
   }
@@ -85,21 +94,21 @@ export class SystemOutcomes {
   }
 
   /** A record that the law keeps and that was cleared of the rest has two outcomes, and both are told. */
-  private outcomes(map: SystemMap, row: OutcomeRow, zone: string): Outcome[] {
-    const outcome = this.outcome(map, row, zone);
+  private outcomes(map: SystemMap, row: OutcomeRow, zone: string, said?: Declaration): Outcome[] {
+    const outcome = this.outcome(map, row, zone, said);
     if (outcome.kind !== 'retained' || row.masked.length === 0) return [outcome];
     const on = dayOf(row.shownAt, zone);
     const what = listed(counted(titleOf(map, row), row.intended), fieldTitles(map, row));
-    return [outcome, { kind: 'masked', what, on, shown: shownHow(row, on), copies: copiesOf(map, on) }];
+    return [outcome, { kind: 'masked', what, on, shown: shownHow(row, on, said), copies: copiesOf(map, on) }];
   }
 
-  private outcome(map: SystemMap, row: OutcomeRow, zone: string): Outcome {
+  private outcome(map: SystemMap, row: OutcomeRow, zone: string, said?: Declaration): Outcome {
     if (row.evidence === 'declared' && row.intended === 0) return { kind: 'by-hand', on: dayOf(row.shownAt, zone) };
     const verdict = readVerdict(row.verdict);
     const collection = map.collections[row.collection];
     const what: Localised = counted(titleOf(map, row), row.intended);
     const on = dayOf(row.shownAt, zone);
-    const shown = shownHow(row, on);
+    const shown = shownHow(row, on, said);
     if (row.residue > 0) return { kind: 'pending', what };
     if (row.heldByOthers > 0 && row.heldByOthers === row.intended) return { kind: 'detached', what, on };
     switch (outcomeWord(verdict)) {
@@ -150,8 +159,23 @@ export function leftUndone(outcome: Record<string, unknown> | null): Localised |
   return settled === 'not-possible' || settled === 'no-longer-needed' ? reasons[settled] : null;
 }
 
-function shownHow(row: OutcomeRow, on: Day): Shown {
+/** What is not done yet; a system that has taken the call and answers later is said to. */
+function pendingOf(effect: readonly Task[], zone: string): Outcome[] {
+  const open = effect.filter((task) => task.state !== 'done');
+  if (open.length === 0) return [];
+  const [since] = open.flatMap((task) => askedAt(task) ?? []);
+  return [{ kind: 'pending', ...(since ? { askedOn: dayOf(since, zone) } : {}) }];
+}
+
+/** Some answer a call later; others take an erasure at once and carry it out in their own time. */
+function askedAt({ state, code, waitsSince, intendedAt }: Task): Date | null {
+  if (state === 'parked') return null;
+  return waitsSince ?? (code === 'pending' ? intendedAt : null);
+}
+
+function shownHow(row: OutcomeRow, on: Day, said?: Declaration): Shown {
   if (row.evidence === 'reread') return { how: 'reread', on };
+  if (row.evidence === 'declared' && said) return { how: 'declared', ...said };
   if (row.evidence === 'declared') return { how: 'declared', by: OFFICE, via: SIGNED_IN };
   return row.evidence === 'confirmed' ? { how: 'confirmed' } : { how: 'unverifiable' };
 }

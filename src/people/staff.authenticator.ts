@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../platform/clock/clock.js';
-import { Tags } from '../platform/crypto/tags.js';
 import type { AccessRule } from '../platform/http/access/access.js';
 import { Authenticator, Authenticators, bearerToken, type Verdict } from '../platform/http/access/authenticator.js';
 import { hashToken } from '../platform/ids/ids.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import { may, type Role } from './policies.js';
+import { Pseudonyms } from './pseudonyms.js';
+import { SessionGate } from './sessions/session-gate.js';
 import type { StaffCaller } from './staff-caller.js';
 
 interface Found {
@@ -21,7 +22,10 @@ interface Found {
 /** Revocation and expiry reach every process within this time. */
 const REMEMBERED_MS = 2_000;
 
-/** Knows staff by their API keys. Looked up by the key's hash, so nothing secret is compared byte by byte. */
+/**
+ * Knows staff by their API keys, else by a whole session. Both are looked up by hash, so nothing secret is compared byte
+ * by byte.
+ */
 @Injectable()
 export class StaffAuthenticator extends Authenticator implements OnModuleInit {
   override readonly kind = 'staff';
@@ -30,7 +34,8 @@ export class StaffAuthenticator extends Authenticator implements OnModuleInit {
   constructor(
     private readonly authenticators: Authenticators,
     private readonly transactions: Transactions,
-    private readonly tags: Tags,
+    private readonly pseudonyms: Pseudonyms,
+    private readonly gate: SessionGate,
     private readonly clock: Clock,
   ) {
     super();
@@ -41,6 +46,7 @@ export class StaffAuthenticator extends Authenticator implements OnModuleInit {
   }
 
   override async authenticate(request: FastifyRequest, rule: AccessRule): Promise<Verdict> {
+    if (request.headers.authorization === undefined) return this.gate.judge(request, rule, ['whole']);
     const token = bearerToken(request);
     const found = token ? await this.find(hashToken(token)) : undefined;
     if (!found) return { outcome: 'unauthenticated' };
@@ -68,7 +74,7 @@ export class StaffAuthenticator extends Authenticator implements OnModuleInit {
       [hash, this.clock.now()],
     );
     if (!row) return undefined;
-    const found = { ...row, tag: this.tags.tag('staff', 'staff', row.id).toString('base64url') };
+    const found = { ...row, tag: this.pseudonyms.of(row.id) };
     if (this.remembered.size > 1_000) this.remembered.clear();
     this.remembered.set(name, { found, until: now + REMEMBERED_MS });
     return found;

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from './policies.js';
 
+export const STAFF_LOCALES = ['de', 'en'] as const;
+export type StaffLocale = (typeof STAFF_LOCALES)[number];
+
 /** A member of the office, or a machine that acts for one (an integration). */
 @Entity('staff')
 @Index('staff_email', ['email'], { unique: true })
@@ -20,6 +23,10 @@ export class Staff {
   /** Slugs of the controllers whose cases are hers; all if null. */
   @Column('text', { array: true, nullable: true })
   controllers: string[] | null;
+
+  /** The language of her pages. */
+  @Column('text', { default: 'de' })
+  locale: StaffLocale;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

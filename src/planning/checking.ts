@@ -5,12 +5,10 @@ import { recipientsFor } from '../datamap/forms.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import { dayOf } from '../letters/formats.js';
 import { Laws } from '../laws/laws.js';
-import { Ledger } from '../ledger/ledger.js';
 import { Letters } from '../letters/letters.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Identifiers, type KnownIdentifier } from '../requests/identifiers.js';
 import type { CaseFile } from '../requests/requests.repository.js';
-import { Suppression } from '../suppression/suppression.js';
 import { Errand } from '../work/errand.entity.js';
 import { Errands } from '../work/errands.js';
 
@@ -24,10 +22,7 @@ const NOTICE_OF: Record<string, Notice> = {
   opt_out: 'do_not_sell',
 };
 
-/**
- * What follows from an effect: recipients are told (Art. 19 GDPR; 11 CCR 7022(b), (c)), and of an erased person a keyed
- * tombstone stays, so that nobody revives her unnoticed.
- */
+/** What follows from an effect: recipients are told (Art. 19 GDPR; 11 CCR 7022(b), (c)). */
 @Injectable()
 export class Checking {
   constructor(
@@ -36,15 +31,12 @@ export class Checking {
     private readonly letters: Letters,
     private readonly errands: Errands,
     private readonly identifiers: Identifiers,
-    private readonly suppression: Suppression,
-    private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
   async check(manager: EntityManager, file: CaseFile): Promise<void> {
     const right = this.laws.pinned(file.request.law).right(file.request.right);
     if (right.tells) await this.tell(manager, file, right.tells, NOTICE_OF[right.road.effect] ?? 'erasure');
-    if (right.road.effect === 'erasure') await this.bury(manager, file);
   }
 
   private async tell(
@@ -95,29 +87,6 @@ export class Checking {
         recipientsFor(map, file.controller.slug).map((recipient) => ({ recipient, system: slug })),
       )
       .filter(({ recipient }) => whom.roles.includes(recipient.role) || (whom.sold && recipient.sold));
-  }
-
-  private async bury(manager: EntityManager, file: CaseFile): Promise<void> {
-    const erased: { count: number }[] = await manager.query(
-      `SELECT count(*)::int AS count FROM outcome WHERE request_id = $1 AND verdict NOT LIKE 'none:%'`,
-      [file.request.id],
-    );
-    if (erased[0]!.count === 0) return;
-    const known = await this.identifiers.ofCase(manager, file.case.id);
-    const { written } = await this.suppression.write(
-      manager,
-      file.controller.id,
-      known.filter((one) => one.proven || one.round > 0).map(({ kind, value }) => ({ kind, value })),
-    );
-    if (written === 0) return;
-    await this.ledger.append(manager, {
-      kind: 'tombstone.written',
-      case: file.case.ledgerId,
-      request: file.request.ledgerId,
-      by: { role: 'service' },
-      at: this.clock.now(),
-      data: { kind: 'erasure' },
-    });
   }
 }
 

@@ -5,16 +5,16 @@ import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/ids/ids.js';
 import { DataKeys } from '../platform/crypto/data-keys.js';
 import { Identifiers } from '../requests/identifiers.js';
+import { RequestLines } from '../requests/request-lines.js';
 import { Raise } from '../requests/raise.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
+import { Burials } from '../work/burials.js';
 import type { Errand } from '../work/errand.entity.js';
 import { Errands } from '../work/errands.js';
 import { TasksRepository } from '../work/tasks.repository.js';
+import { choicesFor, type SettlingOutcome } from './errand-choices.js';
 import { conflicts } from './located.js';
 import { SearchResultsReader } from './search-results.js';
-
-export type SettlingOutcome =
-  'try-again' | 'done-by-hand' | 'not-possible' | 'no-longer-needed' | 'same-person' | 'rights-of-others';
 
 export interface Settling {
   outcome: SettlingOutcome;
@@ -32,7 +32,9 @@ export class ErrandSettling {
     private readonly requests: RequestsRepository,
     private readonly identifiers: Identifiers,
     private readonly results: SearchResultsReader,
+    private readonly burials: Burials,
     private readonly keys: DataKeys,
+    private readonly lines: RequestLines,
     private readonly raise: Raise,
     private readonly clock: Clock,
   ) {}
@@ -45,9 +47,7 @@ export class ErrandSettling {
     how: Settling,
   ): Promise<'settled-already' | 'not-applicable' | null> {
     const aboutIdentifier = errand.kind === 'identifier-of-two-persons';
-    if (aboutIdentifier !== (how.outcome === 'same-person' || how.outcome === 'rights-of-others'))
-      return 'not-applicable';
-    if (how.outcome === 'try-again' && !errand.taskId) return 'not-applicable';
+    if (!choicesFor(errand).includes(how.outcome)) return 'not-applicable';
     const settled = await this.errands.settle(manager, errand, {
       ...how,
       caseLedgerId: file.case.ledgerId,
@@ -57,6 +57,8 @@ export class ErrandSettling {
     if (aboutIdentifier) await this.decideIdentifier(manager, file, errand, how);
     else if (errand.taskId) await this.decideTask(manager, file, errand, errand.taskId, how);
     else await this.raise.signal(manager, 'planning.executed', file.request.id);
+    // After the tasks: whoever parks a task locks its order first and the line last.
+    await this.lines.refresh(manager, [file.request.id], 'errands');
     return null;
   }
 
@@ -77,7 +79,10 @@ export class ErrandSettling {
     }
     const action = await this.tasks.settleByHand(manager, taskId, { settled: how.outcome });
     if (!action) return;
-    if (action === 'erase' && how.outcome === 'done-by-hand') await this.declare(manager, file, errand, taskId);
+    if (action === 'erase' && how.outcome === 'done-by-hand') {
+      await this.declare(manager, file, errand, taskId);
+      await this.bury(manager, file);
+    }
     await this.raise.signal(manager, action === 'locate' ? 'planning.located' : 'planning.executed', file.request.id);
   }
 
@@ -93,6 +98,20 @@ export class ErrandSettling {
       `UPDATE outcome SET residue = 0, evidence = 'declared', shown_at = $2 WHERE task_id = $1 AND residue > 0`,
       [taskId, this.clock.now()],
     );
+  }
+
+  /** Erased by somebody's hand: we learn of it afterwards, and remember her as soon as we do. */
+  private async bury(manager: EntityManager, file: CaseFile): Promise<void> {
+    const known = await this.identifiers.ofCase(manager, file.case.id);
+    await this.burials.write(manager, [
+      {
+        controllerId: file.controller.id,
+        caseLedgerId: file.case.ledgerId,
+        requestLedgerId: file.request.ledgerId,
+        identifiers: known.filter((one) => one.proven || one.round > 0).map(({ kind, value }) => ({ kind, value })),
+        deferred: file.case.channel === 'retention',
+      },
+    ]);
   }
 
   /**

@@ -8,6 +8,8 @@ import { Transactions } from '../platform/queues/transactions.js';
 import { Clocks } from '../requests/clocks.js';
 import { Journey } from '../requests/journey.js';
 import { Raise } from '../requests/raise.js';
+import { isDeferred } from '../requests/road.js';
+import type { State } from '../requests/journey-table.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { Errands } from '../work/errands.js';
 import { TasksRepository } from '../work/tasks.repository.js';
@@ -56,6 +58,8 @@ async function begun(manager: EntityManager, requestId: string, version: number)
   return rows.length === 0;
 }
 
+const AT_WORK: readonly State[] = ['working', 'answering'];
+
 /**
  * Systems have ended, a person has settled an errand, or the day has come on which an answer must go out. The request
  * goes on when all is done, or when it is time, with what is pending named.
@@ -75,14 +79,12 @@ export class ExecutedHandler implements SignalHandler {
 
   async handle(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (!locked) return;
-      if (locked.state !== 'working' && locked.state !== 'answering') return;
-      const file = (await this.requests.file(tx, requestId))!;
+      const file = await this.requests.lockedIn(tx, requestId, (state) => AT_WORK.includes(state));
+      if (!file) return;
       const open = await outstanding(tx, requestId);
-      if (locked.state === 'answering') {
+      if (file.request.state === 'answering') {
         // Erased since the first answer: recipients are told of it and the tombstones written, then the supplement goes.
-        if (open === 0 && locked.road.includes('checking'))
+        if (open === 0 && file.request.road.includes('checking'))
           await this.journey.move(tx, file.request, 'checking', 'work-done');
         else await this.raise.signal(tx, 'delivery.answer', requestId);
         return;
@@ -130,11 +132,11 @@ export class DriftedHandler implements SignalHandler {
 
   async handle(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (!locked) return;
-      const file = (await this.requests.file(tx, requestId))!;
-      if (locked.state === 'checking' || locked.state === 'answering') return this.askPerson(tx, file);
-      if (locked.state !== 'working') return;
+      const file = await this.requests.lockedIn(tx, requestId);
+      if (!file) return;
+      const { state } = file.request;
+      if (state === 'checking' || state === 'answering') return this.askPerson(tx, file);
+      if (state !== 'working') return;
       await this.tasks.cancel(tx, requestId);
       await tx.query(
         `UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND state = 'parked' AND code = 'drifted'`,
@@ -172,15 +174,12 @@ export class CheckHandler implements SignalHandler {
 
   async handle(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (locked?.state !== 'checking') return;
-      const file = (await this.requests.file(tx, requestId))!;
+      const file = await this.requests.lockedIn(tx, requestId, (state) => state === 'checking');
+      if (!file) return;
       await this.checking.check(tx, file);
-      await this.journey.advance(
-        tx,
-        file.request,
-        (await outstanding(tx, requestId)) > 0 ? 'answer-due' : 'checked-complete',
-      );
+      const open = await outstanding(tx, requestId);
+      const last = isDeferred(file.request) ? 'fully-complied' : 'checked-complete';
+      await this.journey.advance(tx, file.request, open > 0 ? 'answer-due' : last);
     });
   }
 }

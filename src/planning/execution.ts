@@ -61,7 +61,8 @@ export class Execution {
   private async byPlan(manager: EntityManager, file: CaseFile, action: 'collect' | 'erase'): Promise<void> {
     const plan = await this.plans.living(manager, file.request.id);
     if (!plan) throw new Error('A request is at work without a plan.');
-    const tasks: OrderedTask[] = plan.document.systems
+    // Of a lesser request the search is all there is: where something was found is told, and nothing is copied.
+    const tasks: OrderedTask[] = (file.request.treatedAs === 'categories' ? [] : plan.document.systems)
       .filter((system) => system.groups.length > 0)
       .map((system) => ({ system: system.system, mapId: system.map, rowSet: plan.id }));
     await this.orders.place(manager, { request: file.request, action, round: 0, signal: 'planning.executed', tasks });

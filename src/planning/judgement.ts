@@ -71,7 +71,7 @@ function toRow(record: LocatedRecord, group: EffectGroup): EffectRow {
     : undefined;
   return {
     key: record.key,
-    ...(record.fingerprint && group.action !== 'none' ? { fingerprint: record.fingerprint } : {}),
+    ...(record.fingerprint ? { fingerprint: record.fingerprint } : {}),
     ...(digests ? { digests } : {}),
   };
 }

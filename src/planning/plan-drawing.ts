@@ -16,7 +16,12 @@ import { Systems } from '../work/systems.js';
 import { fieldsOf } from './field-masks.js';
 import { Plan } from './plan.entity.js';
 import { type PlanDocument, type PlannedSystem, planHash, plannedGroup, recordsIn } from './plan.js';
+import type { LiveSystems } from './live-systems.js';
+import { nameOf } from './recognition.js';
 import type { SystemSearch } from './search-results.js';
+
+/** A deferred erasure: the records that go, by system, and those that show whose they are. */
+export type Bounds = Map<string, { names: ReadonlySet<string>; anchors: NonNullable<EffectSet['bound']>['anchors'] }>;
 
 const ROWS_A_CHUNK = 10_000;
 
@@ -37,8 +42,8 @@ export class PlanDrawing {
   /** The plan of a copy: every located record is copied, each under the one verdict that it is. */
   async drawCopy(manager: EntityManager, file: CaseFile, searches: readonly SystemSearch[]): Promise<Plan> {
     const key = await this.keys.of(manager, { kind: 'case', id: file.case.id });
-    const judge = (_map: SystemMap, records: readonly LocatedRecord[]): EffectGroup[] => copyGroups(records);
-    const { plan } = await this.draw(manager, file, searches, judge);
+    const judge = (_map: SystemMap, search: SystemSearch): EffectGroup[] => copyGroups(search.records);
+    const { plan } = await this.draw(manager, file, searches, null, judge);
     const sets = searches.flatMap((search) =>
       chunked(search.records).map((records, ordinal) => ({
         setId: plan.id,
@@ -55,19 +60,34 @@ export class PlanDrawing {
     return plan;
   }
 
-  /** The plan of an erasure. */
-  async drawErasure(manager: EntityManager, file: CaseFile, searches: readonly SystemSearch[]): Promise<Plan> {
+  /**
+   * The plan of an erasure.
+   *
+   * @param live asked before the transaction
+   * @param bounds of a deferred erasure: it is about these records alone
+   */
+  async drawErasure(
+    manager: EntityManager,
+    file: CaseFile,
+    searches: readonly SystemSearch[],
+    live: LiveSystems,
+    bounds?: Bounds,
+  ): Promise<Plan> {
     const owner = { kind: 'erasure' as const, id: file.request.id };
     const [living] = await this.keys.ofMany(manager, [owner]);
     const key = living ?? (await this.keys.create(manager, owner, null));
     const judge = await this.judge.under(file.controller.id, file.request.law);
-    const { plan, effects } = await this.draw(manager, file, searches, judge);
+    const { plan, effects } = await this.draw(manager, file, searches, live, (map, search) => {
+      const groups = judge(map, search.records);
+      return bounds ? within(groups, bounds.get(search.system)?.names ?? new Set()) : groups;
+    });
     const known = await this.identifiers.ofCase(manager, file.case.id);
     const identifiers = known.filter((one) => one.proven || one.round > 0).map(({ kind, value }) => ({ kind, value }));
     const sets: RowSetToWrite[] = [];
     for (const [system, groups] of effects) {
+      const anchors = bounds?.get(system)?.anchors;
       for (const [ordinal, chunk] of chunkedGroups(groups).entries()) {
-        const content: EffectSet = { groups: chunk, identifiers };
+        const content: EffectSet = { groups: chunk, identifiers, ...(anchors ? { bound: { anchors } } : {}) };
         const rows = chunk.reduce((sum, group) => sum + group.rows.length, 0);
         sets.push({ setId: plan.id, requestId: file.request.id, kind: 'planned', system, ordinal, rows, content, key });
       }
@@ -80,24 +100,24 @@ export class PlanDrawing {
     manager: EntityManager,
     file: CaseFile,
     searches: readonly SystemSearch[],
-    judge: (map: SystemMap, records: readonly LocatedRecord[]) => EffectGroup[],
+    live: LiveSystems | null,
+    judge: (map: SystemMap, search: SystemSearch) => EffectGroup[],
   ): Promise<{ plan: Plan; effects: Map<string, EffectGroup[]> }> {
     const digest = this.tags.digest('plan', file.request.id);
     const effects = new Map<string, EffectGroup[]>();
     const systems: PlannedSystem[] = [];
     for (const search of searches) {
-      // A system that could not be searched is not opened here either: it must not keep the others waiting.
-      const reached = search.state === 'done' && search.records.length > 0;
-      const map = reached ? (await this.systems.effective(search.mapId)).map : await this.systems.map(search.mapId);
-      const groups = judge(map, search.records);
-      const reversible = reached && (await this.systems.open(search.mapId)).connector.describe().done.reversible;
+      // Where nothing was found, or nothing could be, there is nothing to ask of the live system.
+      const asked = live?.known.get(search.mapId);
+      const map = asked?.map ?? (await this.systems.map(search.mapId));
+      const groups = judge(map, search);
       effects.set(search.system, groups);
       systems.push({
         system: search.system,
         map: search.mapId,
         groups: groups.map((group) => plannedGroup(group, keptBeside(map, group), digest)),
         ...(search.state === 'done' ? {} : { unsearched: search.code ?? search.state }),
-        irreversible: groups.some((group) => group.action !== 'none') && !reversible,
+        irreversible: groups.some((group) => group.action !== 'none') && !(asked?.reversible ?? false),
       });
     }
     const document: PlanDocument = { v: 1, right: file.request.right, law: file.request.law, systems };
@@ -125,6 +145,16 @@ export class PlanDrawing {
     });
     return { plan, effects };
   }
+}
+
+/** The groups without the records that lie out of bounds. */
+function within(groups: readonly EffectGroup[], names: ReadonlySet<string>): EffectGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      rows: group.rows.filter(({ key }) => names.has(nameOf({ collection: group.collection, key }))),
+    }))
+    .filter((group) => group.rows.length > 0);
 }
 
 /** Fields of masked records that stay legible. */

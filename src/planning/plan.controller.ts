@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
 import type { StaffCaller } from '../people/staff-caller.js';
 import { Access, CurrentCaller } from '../platform/http/access/access.js';
 import { Problem } from '../platform/http/problems/problem.js';
@@ -10,21 +9,19 @@ import { Raise } from '../requests/raise.js';
 import { RequestsRepository } from '../requests/requests.repository.js';
 import { Approvals } from './approvals.js';
 import { Gate } from './gate.js';
-import { PlanPreview, type PlanView } from './plan-preview.js';
+import type { HeldDuty } from './held-duty.js';
+import { PlanPreview } from './plan-preview.js';
+import { ApprovedDto, PlanView } from './plan.dto.js';
+import { ApproveDto } from './plan-bodies.dto.js';
 
-export class ApproveDto {
-  /** The hash of the plan as it was shown: nothing is approved that was not seen. */
-  @Matches(/^[0-9a-f]{64}$/)
-  hash: string;
-}
-
-export interface ApprovedDto {
-  approved: true;
-  /** One person held two duties, under the controller's dated setting. */
-  singlePerson: boolean;
-  /** What the request still waits for before it takes effect; null when it has begun. */
-  waitsFor: string | null;
-}
+/** What somebody did who may not approve as well. */
+const DUTY_WORDS: Record<HeldDuty, string> = {
+  recorded: 'You recorded this request.',
+  identity: 'You accepted the identity on this case.',
+  'wrote-map': 'You put a data map in force on which this plan rests.',
+  approved: 'You approved on this case.',
+  released: 'You released on this case.',
+};
 
 @ApiTags('office')
 @Controller('v1/requests/:id/plan')
@@ -43,16 +40,17 @@ export class PlanController {
   @Get()
   @Access('staff', { may: 'plan.read' })
   async show(@CurrentCaller() caller: StaffCaller, @Param('id', ParseUUIDPipe) id: string): Promise<PlanView> {
-    const file = await this.requests.visible(this.transactions.manager, caller.controllers, id);
-    const view = file && (await this.preview.of(this.transactions.manager, file));
-    if (!view) throw new Problem('not-found');
-    return view;
+    const { manager } = this.transactions;
+    const file = await this.requests.visible(manager, caller.controllers, id);
+    const preview = file && (await this.preview.of(manager, file));
+    if (!preview) throw new Problem('not-found');
+    return { ...preview, ownWork: await this.approvals.ownWork(manager, file, caller.id) };
   }
 
   /** Approves the plan with this hash. */
   @Post('approval')
   @HttpCode(200)
-  @Access('staff', { may: 'plan.approve' })
+  @Access('staff', { may: 'plan.approve', fresh: true })
   async approve(
     @CurrentCaller() caller: StaffCaller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -66,7 +64,10 @@ export class PlanController {
         throw new Problem('conflict', { detail: 'The request is not waiting for a decision.' });
       const approval = await this.approvals.byOfficer(tx, file, body.hash, caller.id, caller.actor);
       if (approval.outcome === 'duties-not-apart')
-        throw new Problem('duties-not-apart', { members: { duty: approval.duty } });
+        throw new Problem('duties-not-apart', {
+          detail: DUTY_WORDS[approval.duty],
+          members: { duty: approval.duty },
+        });
       if (approval.outcome === 'already-approved')
         throw new Problem('conflict', { detail: 'The plan is approved already.' });
       if (approval.outcome !== 'approved') throw new Problem('plan-changed');

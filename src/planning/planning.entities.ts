@@ -1,4 +1,5 @@
 import { Objection } from './objection.entity.js';
 import { Plan } from './plan.entity.js';
+import { StandingApproval } from './standing-approval.entity.js';
 
-export const planningEntities = [Plan, Objection];
+export const planningEntities = [Plan, Objection, StandingApproval];

@@ -9,8 +9,15 @@ import { Checking } from './checking.js';
 import { CheckHandler, DriftedHandler, ExecutedHandler, ExecuteHandler, GateHandler } from './execution.handlers.js';
 import { ErrandSettling } from './errand-settling.js';
 import { Confirmations } from './confirmations.js';
+import { CopyFirst } from './copy-first.js';
+import { CopyFirstController } from './copy-first.controller.js';
+import { DeferredPlanning } from './deferred-planning.js';
+import { LiveSystemsReader } from './live-systems.js';
+import { StandingApprovals } from './standing-approvals.js';
+import { StandingApprovalsController } from './standing-approvals.controller.js';
 import { Execution } from './execution.js';
 import { Gate } from './gate.js';
+import { MergedHandler } from './merged.handler.js';
 import { LawJudge } from './law-judge.js';
 import { ObjectionWindow } from './objection-window.js';
 import { ObjectionsController } from './objections.controller.js';
@@ -25,7 +32,7 @@ import { Withdrawals } from './withdrawals.js';
 
 @Module({
   imports: [RequestsModule, WorkModule, LettersModule, SuppressionModule],
-  controllers: [PlanController, ObjectionsController],
+  controllers: [PlanController, ObjectionsController, StandingApprovalsController, CopyFirstController],
   providers: [
     { provide: Judge, useClass: LawJudge },
     Approvals,
@@ -33,9 +40,14 @@ import { Withdrawals } from './withdrawals.js';
     Checking,
     CheckHandler,
     DriftedHandler,
+    MergedHandler,
     ExecutedHandler,
     ExecuteHandler,
     Confirmations,
+    CopyFirst,
+    DeferredPlanning,
+    LiveSystemsReader,
+    StandingApprovals,
     ErrandSettling,
     Execution,
     Gate,
@@ -49,6 +61,6 @@ import { Withdrawals } from './withdrawals.js';
     SearchResultsReader,
     Withdrawals,
   ],
-  exports: [Confirmations, ErrandSettling, Gate, Judge, PlansRepository, Withdrawals],
+  exports: [Approvals, Confirmations, ErrandSettling, Gate, Judge, PlansRepository, Withdrawals],
 })
 export class PlanningModule {}

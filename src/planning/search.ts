@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataMaps, type MapVersion } from '../datamap/versions/data-maps.js';
 import type { SubjectRequest } from '../requests/request.entity.js';
+import { isDeferred } from '../requests/road.js';
+import { SubjectCase } from '../requests/subject-case.entity.js';
+import { DeferredErasures } from '../work/deferred/deferred-erasures.js';
 import { RowSets } from '../work/row-sets.js';
 import { TasksRepository } from '../work/tasks.repository.js';
 import { WorkOrders } from '../work/work-orders.js';
@@ -17,10 +20,17 @@ export class Search {
     private readonly orders: WorkOrders,
     private readonly tasks: TasksRepository,
     private readonly rowSets: RowSets,
+    private readonly deferred: DeferredErasures,
   ) {}
 
-  systems(manager: EntityManager, controllerId: string): Promise<MapVersion[]> {
-    return this.maps.forController(manager, controllerId);
+  /** Every system of the controller; for a deferred erasure those in which something was put off. */
+  private async systems(manager: EntityManager, request: SubjectRequest): Promise<MapVersion[]> {
+    const all = await this.maps.forController(manager, request.controllerId);
+    if (!isDeferred(request)) return all;
+    const { channel } = await manager.findOneByOrFail(SubjectCase, { id: request.caseId });
+    if (channel === 'finding') return all;
+    const sealed = new Set((await this.deferred.ofWork(manager, request.id)).map(({ system }) => system));
+    return all.filter(({ slug }) => sealed.has(slug));
   }
 
   /** Begins anew: what an earlier search found, or still looks for, counts no more. */
@@ -36,7 +46,7 @@ export class Search {
   }
 
   async round(manager: EntityManager, request: SubjectRequest, round: number): Promise<void> {
-    const systems = await this.systems(manager, request.controllerId);
+    const systems = await this.systems(manager, request);
     await this.orders.place(manager, {
       request,
       action: 'locate',

@@ -10,6 +10,7 @@ import { Identifiers } from '../requests/identifiers.js';
 import { Journey } from '../requests/journey.js';
 import { ENDED, mayMove } from '../requests/journey-table.js';
 import { Raise } from '../requests/raise.js';
+import { isDeferred } from '../requests/road.js';
 import { type CaseFile, RequestsRepository } from '../requests/requests.repository.js';
 import { TasksRepository } from '../work/tasks.repository.js';
 import { PlansRepository } from './plans.repository.js';
@@ -59,31 +60,35 @@ export class Withdrawals {
       `UPDATE task SET state = 'cancelled', done_at = now() WHERE request_id = $1 AND state = 'parked' AND intended_at IS NULL`,
       [locked.id],
     );
-    const contact = await this.identifiers.contact(manager, file.case.id);
+    // Nobody asked for a deferred erasure now, and so nobody is written to about it.
+    const tell = !isDeferred(file.request);
+    const contact = tell ? await this.identifiers.contact(manager, file.case.id) : null;
     if (begun.length > 0) {
       const stopped = waiting.map(({ system }) => system);
       // What was stopped may have been the last that the request waited for.
       await this.raise.signal(manager, 'planning.executed', locked.id);
-      await this.letters.write(manager, {
-        file,
-        kind: 'withdrawal-late',
-        to: contact,
-        once: 'withdrawal',
-        data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) },
-      });
+      if (tell)
+        await this.letters.write(manager, {
+          file,
+          kind: 'withdrawal-late',
+          to: contact,
+          once: 'withdrawal',
+          data: { withdrawnAt: this.clock.now(), systems: await this.outcomes.of(manager, file) },
+        });
       return { outcome: 'too-late', begun, stopped };
     }
     await this.plans.void(manager, locked.id, code);
     await this.clocks.record(manager, { ...file, request: locked }, { event: 'withdrawn', at: this.clock.now() }, by);
     const [request] = (await this.requests.ofCase(manager, file.case.id)).filter((one) => one.id === locked.id);
     await this.journey.move(manager, request!, 'withdrawn', code, by);
-    await this.letters.write(manager, {
-      file,
-      kind: 'withdrawal-confirmed',
-      to: contact,
-      once: 'withdrawal',
-      data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) },
-    });
+    if (tell)
+      await this.letters.write(manager, {
+        file,
+        kind: 'withdrawal-confirmed',
+        to: contact,
+        once: 'withdrawal',
+        data: { rights: [file.request.right], withdrawnOn: dayOf(this.clock.now(), file.controller.zone) },
+      });
     return { outcome: 'withdrawn' };
   }
 

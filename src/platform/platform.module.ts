@@ -8,6 +8,7 @@ import { PublicAddress } from './http/public-address.js';
 import { Log } from './logging/log.js';
 import { chooseMailer } from './mail/choose-mailer.js';
 import { Mailer } from './mail/mailer.js';
+import { Notices } from './notices/notices.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { PlatformReadiness } from './readiness.js';
 import { Settings } from './settings/settings.js';
@@ -47,6 +48,7 @@ export class PlatformModule {
       providers: [
         TagsAtStart,
         PlatformReadiness,
+        Notices,
         { provide: Settings, useValue: options.settings },
         { provide: Clock, useValue: clock },
         { provide: Log, useValue: log },
@@ -54,7 +56,7 @@ export class PlatformModule {
         { provide: PublicAddress, useValue: new PublicAddress(options.settings.PUBLIC_URL) },
         { provide: Mailer, useFactory: () => chooseMailer(options.settings, clock) },
       ],
-      exports: [Settings, Clock, Log, GuardedHttp, PublicAddress, Mailer, CryptoModule],
+      exports: [Settings, Clock, Log, Notices, GuardedHttp, PublicAddress, Mailer, CryptoModule],
     };
   }
 }

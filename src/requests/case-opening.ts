@@ -7,14 +7,16 @@ import { DataKeys } from '../platform/crypto/data-keys.js';
 import type { PreparedKey } from '../platform/crypto/prepared-key.js';
 import { newId, newLedgerId } from '../platform/ids/ids.js';
 import { newReference } from '../platform/ids/reference.js';
-import { ADMITTED, ENTRIES_FIRST, type NewCase, type NewRequest, openingStatement } from './case-statement.js';
+import { type ActingFor, sealActingFor } from './acting-for.js';
+import type { NewCase, NewRequest } from './case-rows.js';
 import { CaseTokens } from './case-tokens.js';
+import { CaseWriter } from './case-writer.js';
 import { Identifiers } from './identifiers.js';
 import type { IdentifierRow } from './identifier.entity.js';
 import type { LegalController } from './legal-controller.entity.js';
 import { OpeningTerms } from './opening-terms.js';
 import type { Right } from './request.entity.js';
-import type { Assurance, Channel, Relation, Role } from './subject-case.entity.js';
+import type { Assurance, Channel, Relation, Role, Signal } from './subject-case.entity.js';
 
 /** What somebody asks of one controller, checked and canonical. */
 export interface Submission {
@@ -22,6 +24,8 @@ export interface Submission {
   rights: readonly Right[];
   /** Erasure only after the copy: both must be among the rights. */
   copyFirst: boolean;
+  /** With `copyFirst`: the erasure goes on so many days after the copy is ready; without it, only on her word. */
+  eraseAfterDays?: number | null;
   identifiers: readonly { kind: string; value: string; source: 'given' | 'login'; proven: boolean }[];
   text: string | null;
   locale: string;
@@ -35,6 +39,11 @@ export interface Submission {
   replyBy: string;
   assurance: Assurance;
   testPerson: boolean;
+  /** Version of the notice that was shown. */
+  noticeVersion?: string | null;
+  signal?: Signal | null;
+  /** For whom, when somebody asks for another. */
+  actingFor?: ActingFor | null;
 }
 
 /** A case as it was opened. */
@@ -79,39 +88,48 @@ export class CaseOpening {
     private readonly identifiers: Identifiers,
     private readonly tokens: CaseTokens,
     private readonly ledger: Ledger,
+    private readonly writer: CaseWriter,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Opens a case a controller, as siblings when there are several: one receipt, a clock each (practice 26).
    *
-   * @param gate makes the statement write only once for a key
+   * @param gate lets them be written only once for a key
    * @returns the cases, or null when the gate's key was used before.
    */
-  async open(
-    manager: EntityManager,
-    submissions: readonly Submission[],
-    by: Actor,
-    gate?: Gate,
-  ): Promise<OpenedCase[] | null> {
+  async open(submissions: readonly Submission[], by: Actor, gate?: Gate): Promise<OpenedCase[] | null> {
     const at = this.clock.now();
-    const prepared = this.prepare(submissions, at);
+    const gateId = gate ? newId() : null;
+    const prepared = this.prepare(submissions, at, gateId);
     const opened = prepared.map((one) => one.opened);
-    const entries = this.ledger.fragment(this.entries(prepared, by, at), { first: ENTRIES_FIRST, when: ADMITTED });
-    const opening = {
+    const written = await this.writer.write({
       cases: prepared.map((one) => one.row),
       requests: prepared.flatMap((one) => one.requests),
       identifiers: prepared.flatMap((one) => one.identifiers),
       keys: prepared.map((one) => one.key.row),
-      gate: gate ? { ...gate, response: gate.response(opened) } : null,
-      at,
-    };
-    const { sql, parameters } = openingStatement(opening, entries);
-    const rows: { opened: boolean }[] = await manager.query(sql, parameters);
-    return rows[0]?.opened ? opened : null;
+      entries: this.entries(prepared, by, at).map((entry) => this.ledger.prepare(entry)),
+      gate: gate && gateId ? { ...gate, id: gateId, response: gate.response(opened), createdAt: at } : null,
+    });
+    return written ? opened : null;
   }
 
-  private prepare(submissions: readonly Submission[], at: Date): Prepared[] {
+  /** As `open`, in the caller's transaction: for what must be there together with the case, or not at all. */
+  async openIn(manager: EntityManager, submissions: readonly Submission[], by: Actor): Promise<OpenedCase[]> {
+    const at = this.clock.now();
+    const prepared = this.prepare(submissions, at, null);
+    await this.writer.writeIn(manager, {
+      cases: prepared.map((one) => one.row),
+      requests: prepared.flatMap((one) => one.requests),
+      identifiers: prepared.flatMap((one) => one.identifiers),
+      keys: prepared.map((one) => one.key.row),
+      entries: this.entries(prepared, by, at).map((entry) => this.ledger.prepare(entry)),
+      gate: null,
+    });
+    return prepared.map((one) => one.opened);
+  }
+
+  private prepare(submissions: readonly Submission[], at: Date, gateId: string | null): Prepared[] {
     const first = newId();
     return submissions.map((submission, index): Prepared => {
       const { controller, text, assurance, channel, relation, role } = submission;
@@ -147,7 +165,11 @@ export class CaseOpening {
         assurance,
         provenAt: assurance === 'none' ? null : at,
         note: text ? key.key.seal(text, notePlace(id)) : null,
+        noticeVersion: submission.noticeVersion ?? null,
+        signal: submission.signal ?? null,
+        actingFor: submission.actingFor ? sealActingFor(key.key, id, submission.actingFor) : null,
         testPerson: submission.testPerson,
+        gateId,
       };
       const identifiers = submission.identifiers.map((one) =>
         this.identifiers.prepare(key.key, id, { ...one, round: 0 }),
@@ -168,6 +190,7 @@ export class CaseOpening {
       version: 0,
       ...this.terms.of(submission, right),
       afterRequestId: right === 'erasure' ? copyId : null,
+      eraseAfterDays: right === 'erasure' && copyId ? (submission.eraseAfterDays ?? null) : null,
       createdAt,
     }));
   }
@@ -196,6 +219,9 @@ export class CaseOpening {
               data: { method: 'login-assertion', level: submission.assurance },
             },
           ]),
+      ...(submission.signal
+        ? [{ kind: 'optout.received' as const, case: opened.ledgerId, by, at, data: { signal: submission.signal } }]
+        : []),
     ]);
   }
 }

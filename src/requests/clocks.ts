@@ -31,7 +31,8 @@ export class Clocks {
     const events = rows
       .filter((row) => row.requestId === null || row.requestId === file.request.id)
       .map((row) => toLegalEvent(row, file.controller.zone));
-    return this.compute(file, events);
+    // What nobody asked for has no date by which it is to be answered.
+    return events.some(({ kind }) => kind === 'received') ? this.compute(file, events) : [];
   }
 
   /** The clocks as they will be when the events are these: for a case that is not written yet. */

@@ -4,6 +4,7 @@ import { SubjectCase } from './subject-case.entity.js';
 /** A legal hold: while one stands nothing of the case is destroyed, also when it arrives mid-erasure (practice 9). */
 @Entity('hold')
 @Index('hold_standing', ['caseId'], { where: 'lifted_at IS NULL' })
+@Index('hold_inherited', ['inheritedFrom'], { where: 'inherited_from IS NOT NULL' })
 export class Hold {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'hold_pk' })
   id: string;
@@ -18,6 +19,11 @@ export class Hold {
 
   @Column('bytea', { nullable: true })
   note: Buffer | null;
+
+  /** The hold of the earlier case from which this one came: lifted with it. */
+  @Column('uuid', { name: 'inherited_from', nullable: true })
+  @ForeignKey(() => Hold, { name: 'hold_inherited_fk' })
+  inheritedFrom: string | null;
 
   @Column('uuid', { name: 'placed_by' })
   placedBy: string;

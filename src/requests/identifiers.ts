@@ -17,6 +17,9 @@ export interface KnownIdentifier {
   round: number;
 }
 
+/** Round of what nobody searches by: shown to an officer, who decides. */
+export const PROPOSED = -1;
+
 export const identifierPlace = (id: string) => ({ table: 'identifier', row: id, column: 'sealed' });
 
 /** The sealed identifiers of cases, opened only where they are used. */
@@ -44,7 +47,11 @@ export class Identifiers {
     });
   }
 
-  /** Adds what is new. @returns how many were new. */
+  /**
+   * Adds what is new. What was only proposed before (a merge in some system) is taken over by a search that finds it.
+   *
+   * @returns how many were new.
+   */
   async learn(manager: EntityManager, caseId: string, identifiers: readonly KnownIdentifier[]): Promise<number> {
     if (identifiers.length === 0) return 0;
     const key = await this.keys.of(manager, { kind: 'case', id: caseId });
@@ -54,7 +61,9 @@ export class Identifiers {
        SELECT id, $2::uuid, kind, sealed, tag, source, proven, round, $9::timestamptz
        FROM unnest($1::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::text[], $7::boolean[], $8::int[])
          AS i (id, kind, sealed, tag, source, proven, round)
-       ON CONFLICT (case_id, kind, tag) DO NOTHING RETURNING id`,
+       ON CONFLICT (case_id, kind, tag) DO UPDATE SET source = excluded.source, round = excluded.round
+         WHERE identifier.round = ${PROPOSED} AND identifier.source LIKE 'merge:%' AND excluded.round > ${PROPOSED}
+       RETURNING id`,
       [
         rows.map((row) => row.id),
         caseId,

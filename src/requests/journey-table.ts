@@ -15,9 +15,13 @@ export const journey = {
     to: ['planning', 'checking', 'preparing', 'answering', 'withdrawn', 'refused'],
     raises: 'planning.execute',
   },
-  checking: { to: ['planning', 'working', 'answering'], raises: 'planning.check' },
-  preparing: { to: ['reviewing', 'answering', 'working', 'withdrawn', 'refused'], raises: 'delivery.prepare' },
-  reviewing: { to: ['preparing', 'answering', 'withdrawn', 'refused'], raises: null },
+  // `closed` at once where nobody is answered: a deferred erasure, whose person was answered years ago.
+  checking: { to: ['planning', 'working', 'answering', 'closed'], raises: 'planning.check' },
+  preparing: {
+    to: ['reviewing', 'answering', 'planning', 'working', 'withdrawn', 'refused'],
+    raises: 'delivery.prepare',
+  },
+  reviewing: { to: ['preparing', 'planning', 'answering', 'withdrawn', 'refused'], raises: null },
   answering: { to: ['closed', 'checking', 'preparing', 'reopened'], raises: 'delivery.answer' },
   closed: { to: ['reopened', 'forgotten'], raises: 'retention.close' },
   refused: { to: ['reopened', 'forgotten'], raises: 'retention.close' },

@@ -8,6 +8,7 @@ import { ENDED, journey, mayMove, nextOn, type State } from './journey-table.js'
 import { Raise } from './raise.js';
 import { RequestLines } from './request-lines.js';
 import type { SubjectRequest } from './request.entity.js';
+import type { Channel } from './subject-case.entity.js';
 
 /** What a mover must know of a request: its state and version as the mover saw them. */
 export type Traveller = Pick<SubjectRequest, 'id' | 'ledgerId' | 'caseId' | 'state' | 'version' | 'road' | 'dueOn'>;
@@ -40,15 +41,15 @@ export class Journey {
     const at = this.clock.now();
     const ended = ENDED.includes(to);
     const [rows]: [{ version: number }[]] = await manager.query(
-      `UPDATE request SET state = $2, version = version + 1,
+      `UPDATE request SET state = $2, version = version + 1, moved_at = $4::timestamptz,
          ended_at = CASE WHEN $5 THEN coalesce(ended_at, $4::timestamptz) END,
          outcome = CASE WHEN $5 THEN coalesce(outcome, $6) ELSE outcome END
        WHERE id = $1 AND state = $3 AND version = $7 RETURNING version`,
       [request.id, to, request.state, at, ended, code, request.version],
     );
     if (!rows[0]) return null;
-    const found: { ledgerId: string }[] = await manager.query(
-      `SELECT ledger_id AS "ledgerId" FROM subject_case WHERE id = $1`,
+    const found: { ledgerId: string; channel: Channel }[] = await manager.query(
+      `SELECT ledger_id AS "ledgerId", channel FROM subject_case WHERE id = $1`,
       [request.caseId],
     );
     await this.ledger.append(manager, {
@@ -62,6 +63,8 @@ export class Journey {
     await this.lines.refresh(manager, [request.id]);
     const raises = journey[to].raises;
     if (raises) await this.raise.signal(manager, raises, request.id, { deadline: request.dueOn });
+    // What began in a ticket is told there.
+    if (found[0]!.channel === 'webhook') await this.raise.signal(manager, 'hooks.tell', request.id);
     return { ...request, state: to, version: rows[0].version };
   }
 

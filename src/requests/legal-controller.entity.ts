@@ -22,12 +22,27 @@ export interface ControllerPolicy {
   approveAutomatically: string[];
   /** Dated permission for one person to hold two duties on one erasure (practice 28); every report prints it. */
   singlePersonUntil?: string;
+  /** Copy first: between how many days after the copy a person may let the erasure go on without her word. */
+  copyFirstDays?: { least: number; most: number };
   /** How many days a package can be fetched, and how often. */
   downloadDays: number;
   downloads: number;
   /** Trusted issuers of the company's own login assertions. */
-  login?: { issuer: string; audience: string; jwksUrl?: string; jwks?: { keys: Record<string, unknown>[] } };
+  login?: {
+    issuer: string;
+    audience: string;
+    jwksUrl?: string;
+    jwks?: { keys: Record<string, unknown>[] };
+    /**
+     * Page of the company on which somebody who is signed in gets an assertion. It is called with `case` (the reference)
+     * and `back` (where to return to), and returns there with `#assertion=…`: behind the hash sign, where no server sees it.
+     */
+    page?: string;
+  };
 }
+
+/** Long enough to fetch and read the copy, and not longer than its link lives. */
+export const COPY_FIRST_DAYS = { least: 3, most: 14 } as const;
 
 /** The legal entity or brand that is responsible for the data: the *controller* of Art. 4(7) GDPR. */
 @Entity('controller')

@@ -24,4 +24,12 @@ export class CaseMessage {
 
   @Column('timestamptz', { name: 'written_at' })
   writtenAt: Date;
+
+  /** To somebody who has not proven who she is: the writer has said that it tells nothing of what is held. */
+  @Column('boolean', { name: 'before_proof', default: false })
+  beforeProof: boolean;
+
+  /** When the other side read it first. */
+  @Column('timestamptz', { name: 'read_at', nullable: true })
+  readAt: Date | null;
 }

@@ -53,6 +53,14 @@ export class OpeningTerms {
     return terms;
   }
 
+  /** The rights that the laws give somebody who asks so; none where no law was in force yet. */
+  rights({ controller, country, region, receivedAt }: Asked): Right[] {
+    const on = legalDay(receivedAt, controller.zone);
+    if (!this.laws.isInForce(controller.law, on)) return [];
+    const laws = this.laws.applicable({ controllerLaw: controller.law, country, state: region }, on);
+    return [...new Set(laws.flatMap((id) => this.laws.current(id, on).rights))];
+  }
+
   private compute({ controller, country, region, receivedAt }: Asked, right: Right): Terms {
     const on = legalDay(receivedAt, controller.zone);
     const laws = this.laws

@@ -9,6 +9,18 @@ const TELLING = ['answer.sent', 'erasure.shown', 'optout.acknowledged', 'request
 /** A request's place in the ledger, as a file its person can keep and verify without us. */
 @Injectable()
 export class Receipts {
+  /**
+   * The receipt that nobody has proven herself for: of the first step, which says that the request is there and whether
+   * proof is asked for. Later ones tell with what result, and so whether she is known.
+   */
+  async ofReceipt(manager: EntityManager, request: Pick<SubjectRequest, 'ledgerId'>): Promise<string | null> {
+    const [first]: { id: string }[] = await manager.query(
+      `SELECT id FROM ledger_entry WHERE request_id = $1 AND kind = 'request.moved' ORDER BY at, id LIMIT 1`,
+      [request.ledgerId],
+    );
+    return first ? receiptFor(manager, first.id) : null;
+  }
+
   /** @returns the text of a tlog-proof, or null while no entry of the request is under a checkpoint. */
   async of(manager: EntityManager, request: Pick<SubjectRequest, 'ledgerId'>): Promise<string | null> {
     const entries: { id: string }[] = await manager.query(

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { RIGHTS, type RightName } from '../laws/law-data.js';
 import type { State } from './journey-table.js';
 import { LegalController } from './legal-controller.entity.js';
@@ -11,6 +11,8 @@ export type Right = RightName;
 @Entity('request')
 @Index('request_case', ['caseId'])
 @Index('request_after', ['afterRequestId'])
+@Check('request_erase_after_days', `erase_after_days > 0`)
+@Check('request_treated_as', `treated_as IS NULL OR treated_as = 'categories'`)
 @Index('request_open', ['state', 'dueOn'], {
   where: `state NOT IN ('closed', 'forgotten', 'refused', 'withdrawn', 'forwarded')`,
 })
@@ -47,6 +49,13 @@ export class SubjectRequest {
   @Column('text', { name: 'also_under', array: true, default: '{}' })
   alsoUnder: string[];
 
+  /**
+   * `categories`: the person is proven less than single data ask for, and the request goes on as the lesser one that the
+   * law's file names (11 CCR 7024(a)). Null as asked.
+   */
+  @Column('text', { name: 'treated_as', nullable: true })
+  treatedAs: 'categories' | null;
+
   /** The states this right passes, from the law's file. */
   @Column('text', { array: true })
   road: State[];
@@ -59,9 +68,21 @@ export class SubjectRequest {
   @Column('timestamptz', { name: 'confirmed_at', nullable: true })
   confirmedAt: Date | null;
 
+  /** Copy first, and she chose not to be waited for: so many days after the copy is ready the erasure goes on. */
+  @Column('integer', { name: 'erase_after_days', nullable: true })
+  eraseAfterDays: number | null;
+
+  /** The legal day that follows from it and that she was told, once the copy is ready. */
+  @Column('date', { name: 'erase_on', nullable: true })
+  eraseOn: string | null;
+
   /** Before this moment no erasure starts: the objection window after the notice to located contacts. */
   @Column('timestamptz', { name: 'not_before', nullable: true })
   notBefore: Date | null;
+
+  /** When it entered its state; null until its first move. */
+  @Column('timestamptz', { name: 'moved_at', nullable: true })
+  movedAt: Date | null;
 
   /** Projection of the clock; recomputed from the case's events, never moved by itself. */
   @Column('date', { name: 'due_on', nullable: true })

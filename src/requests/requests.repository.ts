@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull } from 'typeorm';
 import { Hold } from './hold.entity.js';
+import type { State } from './journey-table.js';
 import { LegalController } from './legal-controller.entity.js';
 import { SubjectCase } from './subject-case.entity.js';
 import { SubjectRequest } from './request.entity.js';
@@ -17,10 +18,8 @@ export class RequestsRepository {
   async file(manager: EntityManager, requestId: string): Promise<CaseFile | null> {
     const request = await manager.findOneBy(SubjectRequest, { id: requestId });
     if (!request) return null;
-    const [subjectCase, controller] = await Promise.all([
-      manager.findOneByOrFail(SubjectCase, { id: request.caseId }),
-      manager.findOneByOrFail(LegalController, { id: request.controllerId }),
-    ]);
+    const subjectCase = await manager.findOneByOrFail(SubjectCase, { id: request.caseId });
+    const controller = await manager.findOneByOrFail(LegalController, { id: request.controllerId });
     return { request, case: subjectCase, controller };
   }
 
@@ -40,6 +39,16 @@ export class RequestsRepository {
       where: { id: requestId },
       lock: mode === 'for share' ? { mode: 'pessimistic_read' } : { mode: 'pessimistic_write' },
     });
+  }
+
+  /** The request, locked for a change, with all that stands around it; null where it is in none of these states. */
+  async lockedIn(
+    manager: EntityManager,
+    requestId: string,
+    isOne: (state: State) => boolean = () => true,
+  ): Promise<CaseFile | null> {
+    const locked = await this.locked(manager, requestId, 'for update');
+    return locked && isOne(locked.state) ? this.file(manager, requestId) : null;
   }
 
   ofCase(manager: EntityManager, caseId: string): Promise<SubjectRequest[]> {

@@ -10,6 +10,17 @@ export interface RoadRule {
   effect: string;
 }
 
+/**
+ * The road of what a retention ground had put off: nobody asks and nobody is answered. The person heard of it when her
+ * request was answered; the ledger keeps the trace.
+ */
+export const DEFERRED_ROAD: readonly State[] = ['received', 'planning', 'deciding', 'working', 'checking', 'closed'];
+
+/** Did the house open this itself (to finish a deferred erasure, or after a finding), so that nobody is answered? */
+export function isDeferred(request: { road: readonly State[] }): boolean {
+  return !request.road.includes('answering');
+}
+
 /** Effects that end in a package for the person. */
 const COPIES = ['copy', 'portable_copy'];
 

@@ -1,7 +1,22 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LegalController } from './legal-controller.entity.js';
 
-export const CHANNELS = ['api', 'portal', 'letter', 'phone', 'counter', 'email', 'webhook', 'signal'] as const;
+/**
+ * How a case came to be. `retention`: the house opened it itself, to finish what a retention ground had put off.
+ * `finding`: likewise, because an erased person was found again and an officer has decided to erase anew.
+ */
+export const CHANNELS = [
+  'api',
+  'portal',
+  'letter',
+  'phone',
+  'counter',
+  'email',
+  'webhook',
+  'signal',
+  'retention',
+  'finding',
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const RELATIONS = ['customer', 'employee', 'applicant', 'supplier_contact', 'other'] as const;
@@ -15,11 +30,15 @@ export type Role = (typeof ROLES)[number];
 export const ASSURANCES = ['none', 'contact', 'login', 'officer'] as const;
 export type Assurance = (typeof ASSURANCES)[number];
 
+/** Signals that are a request by themselves (practice 19). */
+export type Signal = 'gpc';
+
 /** One submission by one person to one controller: proof, messages, one public token. */
 @Entity('subject_case')
 @Index('subject_case_reference', ['reference'], { unique: true })
 @Index('subject_case_token', ['tokenHash'], { unique: true })
 @Index('subject_case_sibling', ['siblingOf'])
+@Index('subject_case_continues', ['continues'], { where: 'continues IS NOT NULL' })
 export class SubjectCase {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'subject_case_pk' })
   id: string;
@@ -35,6 +54,11 @@ export class SubjectCase {
   /** First case of the same message to several controllers. */
   @Column('uuid', { name: 'sibling_of', nullable: true })
   siblingOf: string | null;
+
+  /** The earlier case that this one finishes: set where the house opened it itself for a deferred erasure. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => SubjectCase, { name: 'subject_case_continues_fk' })
+  continues: string | null;
 
   @Column('text')
   reference: string;
@@ -84,6 +108,18 @@ export class SubjectCase {
   /** The person's words, sealed under the case key. */
   @Column('bytea', { nullable: true })
   note: Buffer | null;
+
+  /** Version of the controller's privacy notice that was shown when this was asked; null where none was. */
+  @Column('text', { name: 'notice_version', nullable: true })
+  noticeVersion: string | null;
+
+  /** `gpc`: the submission itself carried the browser's signal (Global Privacy Control, `Sec-GPC: 1`). */
+  @Column('text', { nullable: true })
+  signal: Signal | null;
+
+  /** Somebody asks for somebody else: who, and how authorised (`acting-for.ts`), sealed under the case key. */
+  @Column('bytea', { name: 'acting_for', nullable: true })
+  actingFor: Buffer | null;
 
   /** Flagged for ever and out of all figures. */
   @Column('boolean', { name: 'test_person', default: false })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cancelled, ConnectorError, Gone, Refused, Retryable } from '../connectors/kit/errors.js';
+import { BudgetEmpty, Cancelled, ConnectorError, Gone, NotYet, Refused, Retryable } from '../connectors/kit/errors.js';
 import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';
 import { problemOf } from '../platform/http/problems/problem-of.js';
@@ -11,6 +11,7 @@ import type { ClaimedTask } from './claimed-task.js';
 import { Intents } from './intents.js';
 import { Systems } from './systems.js';
 import { TasksRepository } from './tasks.repository.js';
+import { Waiting } from './waiting.js';
 import { patience, WorkTimes } from './work-times.js';
 
 /** Runs an action over a batch; on a fault that is not the system's, halves the batch until the guilty task stands alone. */
@@ -21,6 +22,7 @@ export class BatchRunner {
     private readonly tasks: TasksRepository,
     private readonly systems: Systems,
     private readonly intents: Intents,
+    private readonly waiting: Waiting,
     private readonly raise: Raise,
     private readonly times: WorkTimes,
     private readonly clock: Clock,
@@ -67,6 +69,12 @@ export class BatchRunner {
     } catch (error) {
       if (error instanceof Cancelled || signal.aborted) {
         await this.later(tasks, 0, 'stopped', 'waits');
+      } else if (error instanceof BudgetEmpty) {
+        // Nothing was tried, so that it is no failed attempt: a month's quota may be empty for weeks.
+        const wait = error.afterMilliseconds ?? this.times.firstPatienceMilliseconds;
+        await this.later(tasks, Math.min(wait, this.times.longestPatienceMilliseconds), error.code, 'waits');
+      } else if (error instanceof NotYet) {
+        await this.waiting.put(tasks, error.checkAgainAt);
       } else if (error instanceof Retryable || isOurDatabase(error)) {
         await this.retry(tasks, error);
       } else if (tasks.length > 1) {

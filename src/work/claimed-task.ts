@@ -21,6 +21,10 @@ export interface ClaimedTask {
   rowSet: string | null;
   intendedAt: Date | null;
   deadline: string;
+  batch: string | null;
+  waitsSince: Date | null;
+  /** Answers of its system that had arrived when the task was claimed. */
+  answers: number;
 }
 
 /** What came of a task: counts and codes only. */

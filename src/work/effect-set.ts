@@ -26,12 +26,31 @@ export interface EffectSet {
   groups: EffectGroup[];
   /** By which the person is looked up again before and after. */
   identifiers: Identifier[];
+  /**
+   * The effect is about these records alone, whatever else a search finds (a deferred erasure: what she has given since
+   * is a new relation). These records show who she is, and are compared under lock before anything is touched.
+   */
+  bound?: { anchors: { collection: string; key: Key; fingerprint: string }[] };
 }
 
 /** The key as JSON. The commonest kind is spelt without the serialiser: this is asked for each row many times. */
 export function keyText(key: Key): string {
   const [only] = key;
   return key.length === 1 && typeof only === 'number' ? `[${only}]` : JSON.stringify(key);
+}
+
+/** Of the groups, what a bound effect is about; everything for any other. */
+export function withinBounds(set: EffectSet, groups: readonly EffectGroup[]): EffectGroup[] {
+  if (!set.bound) return [...groups];
+  const names = new Set(
+    set.groups.flatMap((group) => group.rows.map((row) => `${group.collection} ${keyText(row.key)}`)),
+  );
+  return groups
+    .map((group) => ({
+      ...group,
+      rows: group.rows.filter((row) => names.has(`${group.collection} ${keyText(row.key)}`)),
+    }))
+    .filter((group) => group.rows.length > 0);
 }
 
 export function rowsOf(set: EffectSet): number {

@@ -9,6 +9,7 @@ import { Intents } from './intents.js';
 import { LaneHandler } from './lane.handler.js';
 import { ShownOutcomes } from './shown-outcomes.js';
 import { Slots } from './slots.js';
+import { Waiting } from './waiting.js';
 import { WorkModule } from './work.module.js';
 
 /** What drives the lanes. The rooms that judge and that keep collected data are handed in: the engine knows neither. */
@@ -29,6 +30,7 @@ export class EngineModule {
         LaneHandler,
         ShownOutcomes,
         Slots,
+        Waiting,
       ],
     };
   }

@@ -6,6 +6,7 @@ import type { ReasonCode } from '../ledger/reasons.js';
 import { Clock } from '../platform/clock/clock.js';
 import { DataKeys } from '../platform/crypto/data-keys.js';
 import { newId } from '../platform/ids/ids.js';
+import { RequestLines } from '../requests/request-lines.js';
 import type { CaseFile } from '../requests/requests.repository.js';
 import { Errand } from './errand.entity.js';
 
@@ -28,6 +29,7 @@ export const errandNotePlace = (id: string) => ({ table: 'errand', row: id, colu
 @Injectable()
 export class Errands {
   constructor(
+    private readonly lines: RequestLines,
     private readonly ledger: Ledger,
     private readonly keys: DataKeys,
     private readonly clock: Clock,
@@ -87,6 +89,7 @@ export class Errands {
       at,
       data: { errand: id, code: errand.kind },
     });
+    await this.lines.refresh(manager, [errand.requestId], 'errands');
   }
 
   /** @returns false when it was settled already. */

@@ -8,6 +8,7 @@ import { newId } from '../platform/ids/ids.js';
 import { Transactions } from '../platform/queues/transactions.js';
 import type { State } from '../requests/journey-table.js';
 import { Raise } from '../requests/raise.js';
+import { Burials, buries } from './burials.js';
 import type { ClaimedTask } from './claimed-task.js';
 import type { Drift } from './drift.js';
 import { type EffectSet, rowsOf } from './effect-set.js';
@@ -48,6 +49,7 @@ export class Intents {
     private readonly tasks: TasksRepository,
     private readonly rowSets: RowSets,
     private readonly errands: Errands,
+    private readonly burials: Burials,
     private readonly ledger: Ledger,
     private readonly raise: Raise,
     private readonly clock: Clock,
@@ -180,6 +182,13 @@ export class Intents {
       `UPDATE task t SET intended_at = $3, row_set = coalesce(n.row_set, t.row_set)
        FROM unnest($1::uuid[], $2::uuid[]) AS n (id, row_set) WHERE t.id = n.id`,
       [intentions.map(({ task }) => task.id), intentions.map(({ task }) => rewritten.get(task.id) ?? null), at],
+    );
+    // Before anything is destroyed: what a crash leaves half done is remembered too.
+    await this.burials.write(
+      tx,
+      intentions
+        .filter(({ set }) => buries(set))
+        .map(({ task, set }) => ({ ...task, identifiers: set.identifiers, deferred: set.bound !== undefined })),
     );
     await this.ledger.appendAll(
       tx,

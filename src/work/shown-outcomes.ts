@@ -88,15 +88,15 @@ export class ShownOutcomes {
           data: { system: task.system, outcomes: tally(own), evidence: weakest(own) },
         })),
       );
-      const clean = mine.filter(
-        ({ lines: own, unexpected }) => unexpected.length === 0 && own.every((line) => line.residue === 0),
-      );
+      const isClean = ({ lines: own, unexpected }: (typeof mine)[number]): boolean =>
+        unexpected.length === 0 && own.every((line) => line.residue === 0);
       await this.tasks.finish(
         tx,
-        clean.map(({ task, lines: own }) => ({ task, outcome: { ...tally(own), evidence: weakest(own) } })),
+        mine
+          .filter(isClean)
+          .map(({ task, lines: own }) => ({ task, outcome: { ...tally(own), evidence: weakest(own) } })),
       );
-      for (const { task, lines: own, unexpected } of mine) {
-        if (clean.some((one) => one.task === task)) continue;
+      for (const { task, lines: own, unexpected } of mine.filter((one) => !isClean(one))) {
         const residue =
           own.reduce((sum, line) => sum + line.residue, 0) + unexpected.reduce((sum, one) => sum + one.records, 0);
         await this.ledger.append(tx, {
@@ -117,9 +117,11 @@ function linesOf({ task, set, held, rereads }: Shown): OutcomeLine[] {
   return set.groups
     .filter((group) => group.rows.length > 0)
     .map((group) => {
-      const mine = new Set(group.rows.map((row) => keyText(row.key)));
-      const among = (rows: readonly { key: readonly (string | number)[] }[]): number =>
-        rows.filter(({ key }) => mine.has(keyText(key))).length;
+      const among = (rows: readonly { key: readonly (string | number)[] }[]): number => {
+        if (rows.length === 0) return 0;
+        const mine = new Set(group.rows.map((row) => keyText(row.key)));
+        return rows.filter(({ key }) => mine.has(keyText(key))).length;
+      };
       const read = rereads.filter((reread) => reread.collection === group.collection);
       const heldByOthers = among(held.filter(({ collection }) => collection === group.collection));
       const residue = group.action === 'none' ? 0 : among(read.flatMap((reread) => reread.residue)) - heldByOthers;

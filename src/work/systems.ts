@@ -1,9 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Connector, Description } from '../connectors/kit/contract.js';
 import { SystemAccess } from '../connectors/system-access.js';
+import { Credentials } from '../datamap/credentials/credentials.js';
 import { DataMaps } from '../datamap/versions/data-maps.js';
 import type { SystemMap } from '../datamap/language.js';
 import { type EffectiveMap, effectiveMap } from './effective-map.js';
+import { assertOutside, transactionsAreWatched } from '../platform/queues/open-transaction.js';
 import { Transactions } from '../platform/queues/transactions.js';
 
 const LOOK_ANEW_MS = 60_000;
@@ -18,6 +20,7 @@ export class Systems implements OnApplicationShutdown {
   constructor(
     private readonly maps: DataMaps,
     private readonly access: SystemAccess,
+    private readonly credentials: Credentials,
     private readonly transactions: Transactions,
   ) {}
 
@@ -42,7 +45,8 @@ export class Systems implements OnApplicationShutdown {
    */
   async open(mapId: string): Promise<{ map: SystemMap; connector: Connector }> {
     const map = await this.map(mapId);
-    return { map, connector: this.access.open(mapId, map) };
+    const sealed = await this.credentials.open(this.transactions.manager, map);
+    return { map, connector: guarded(this.access.open(mapId, map, sealed)) };
   }
 
   /**
@@ -62,6 +66,22 @@ export class Systems implements OnApplicationShutdown {
   /** What the connector of a system says of itself under the current map; null for a system that is not registered. */
   async describe(system: string): Promise<Description | null> {
     const current = await this.maps.ofSystem(this.transactions.manager, system);
-    return current ? this.access.open(current.id, current.map).describe() : null;
+    return current ? (await this.open(current.id)).connector.describe() : null;
   }
+}
+
+/** Where transactions are watched (in tests), a call to a system inside of one fails. */
+function guarded(connector: Connector): Connector {
+  if (!transactionsAreWatched()) return connector;
+  return new Proxy(connector, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      // `describe` speaks of itself and asks nobody.
+      if (typeof member !== 'function' || name === 'describe') return member;
+      return (...given: unknown[]): unknown => {
+        assertOutside(`The connector's ${String(name)}`);
+        return Reflect.apply(member, target, given);
+      };
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { SubjectRequest } from '../requests/request.entity.js';
 import { WorkOrder } from './work-order.entity.js';
 
@@ -14,9 +14,14 @@ export type TaskState = 'ready' | 'leased' | 'done' | 'parked' | 'cancelled';
 
 /** One thing to do for one request in one system. */
 @Entity('task')
+@Check('task_leased', `(state = 'leased') = (lease_until IS NOT NULL)`)
 @Index('task_order', ['orderId'])
 @Index('task_request', ['requestId'])
 @Index('task_lane', ['system', 'action', 'deadline', 'id'], { where: `state = 'ready'` })
+@Index('task_erased', ['system', 'doneAt'], {
+  where: `action = 'erase' AND state = 'done' AND row_set IS NOT NULL`,
+})
+@Index('task_batch', ['batch'], { where: `batch IS NOT NULL AND state = 'ready'` })
 @Index('task_lease', ['leaseUntil'], { where: `state = 'leased'` })
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'task_pk' })
@@ -76,6 +81,22 @@ export class Task {
   /** When the intent to destroy was committed; from then on the plan is finished, never drawn anew. */
   @Column('timestamptz', { name: 'intended_at', nullable: true })
   intendedAt: Date | null;
+
+  /** Tasks that their system took in one call and answers later: they are called again together, under this name. */
+  @Column('uuid', { nullable: true })
+  batch: string | null;
+
+  /** Since when the system has owed an answer. */
+  @Column('timestamptz', { name: 'waits_since', nullable: true })
+  waitsSince: Date | null;
+
+  /** How often an answer has arrived: one that comes while the task is being worked is not slept through. */
+  @Column('integer', { default: 0 })
+  answers: number;
+
+  /** How often a person has put it back to work: what was asked of its system before is asked anew then. */
+  @Column('integer', { default: 0 })
+  retries: number;
 
   /** Counts and codes of what came of it; nothing personal. */
   @Column('jsonb', { nullable: true })

@@ -14,6 +14,12 @@ export class WorkTimes {
   attemptsBeforeErrand = 12;
   firstPatienceMilliseconds = 2_000;
   longestPatienceMilliseconds = 4 * 3_600_000;
+  /** A search whose system owes the answer keeps the plan waiting no longer than this … */
+  searchWaitsDays = 10;
+  /** … and no closer to the legal deadline than this: the others still have to be planned, decided and done in time. */
+  searchLeavesDays = 12;
+  /** A system that wants to be asked again later than this is asked then all the same. */
+  longestWaitMilliseconds = 7 * 86_400_000;
   /** How long a ready task may lie before its lane counts as asleep. */
   asleepAfterSeconds = 15;
 }

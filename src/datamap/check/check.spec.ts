@@ -278,11 +278,29 @@ describe('masks that the database would refuse', () => {
   });
 });
 
-it('names a foreign key that would take kept rows along', () => {
+describe('a foreign key that deletes along', () => {
   const references = [{ columns: ['customer_id'], to: 'customers', toColumns: ['id'], onDelete: 'CASCADE' }];
   const cascading = withTable({ ...invoices, references });
-  expect(codes(withCollection('customers', { erasure: 'delete' }), cascading)).toEqual([
-    'error cascade-takes-kept-rows collections.customers.erasure',
-  ]);
-  expect(codes(map, cascading)).toEqual([]);
+  const gone = map.collections['customers']!;
+  const under = (invoicesAre: Partial<Collection>): SystemMap => ({
+    ...map,
+    collections: {
+      customers: { ...gone, erasure: 'delete' },
+      invoices: { ...map.collections['invoices']!, ...invoicesAre },
+    },
+  });
+  const CASCADE = 'error cascade-takes-kept-rows collections.customers.erasure';
+
+  it('is no danger where the kept rows are found as owned: their owner is masked then, and not deleted', () => {
+    expect(codes(under({}), cascading)).toEqual([]);
+    expect(codes(map, cascading)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Collection>]>([
+    ['by another link', { belongsTo: undefined, sharedBy: { customers: { from: ['id'], to: ['customer_id'] } } }],
+    ['in a collection that is not searched', { searched: { not: { ground: 'de/bdsg-34-1-2', reason: 'archive' } } }],
+    ['of one controller alone', { scope: { acme: { note: 'a' } } }],
+  ])('takes kept rows along that are reached only %s', (_how, invoicesAre) => {
+    expect(codes(under(invoicesAre), cascading)).toContain(CASCADE);
+  });
 });

@@ -1,5 +1,5 @@
 import { nowhere, place, type Finding, type Locate, type Remark } from '../finding.js';
-import { isSearched, keyOf, knownColumns, own, tableOf } from '../forms.js';
+import { isSearched, keyOf, knownColumns, linkOf, own, tableOf } from '../forms.js';
 import { buildGraph, deleteOrderOf, edgesOf, ownershipCycle, reachable, type MapGraph } from '../graph.js';
 import type { Collection, SystemMap } from '../language.js';
 import { guessPersonal, PROPOSED_FROM } from '../survey/personal-column.js';
@@ -234,6 +234,7 @@ function* cascades(pairs: readonly Pairing[]): Iterable<Remark> {
     for (const reference of child.table.references) {
       const parent = pairs.find((one) => one.table.name === reference.to);
       if (!parent || parent.name === child.name || !/cascade/i.test(reference.onDelete)) continue;
+      if (isWeighed(child, parent, reference.columns)) continue;
       const { erasure } = child.collection;
       const stays = typeof erasure === 'object' || erasure === 'mask';
       const rule = parent.collection.erasure;
@@ -249,6 +250,20 @@ function* cascades(pairs: readonly Pairing[]): Iterable<Remark> {
       }
     }
   }
+}
+
+/**
+ * Does the judgement of an erasure see the child's rows before the parent goes? A row under which others stay is masked
+ * and not deleted, so that nothing cascades; but only rows that the search finds as owned are seen: by the very columns of
+ * the foreign key, in a collection that is searched, and of all controllers of whom the parent's row may be.
+ */
+function isWeighed(child: Pairing, parent: Pairing, columns: readonly string[]): boolean {
+  const join = own(child.collection.belongsTo, parent.name);
+  if (!join || !isSearched(child.collection)) return false;
+  const scoped = JSON.stringify(child.collection.scope) !== JSON.stringify(parent.collection.scope);
+  if (child.collection.scope && scoped) return false;
+  const { from } = linkOf(join, parent.collection);
+  return from.length === columns.length && from.every((column) => columns.includes(column));
 }
 
 function* drift(pairs: readonly Pairing[], before: SurveyOutline | undefined): Iterable<Remark> {

@@ -35,7 +35,15 @@ export function* checkMasks({ name, collection, table }: Pairing): Iterable<Rema
         hint: 'Use null to detach, or leave the link alone.',
       };
     }
-    if (column.generated) {
+    if (column.fixed) {
+      yield {
+        severity: 'warning',
+        code: 'stays-as-it-is',
+        path,
+        message: `${field} cannot be changed there: it stays as long as the record does.`,
+        hint: 'Where that will not do, erase the records whole.',
+      };
+    } else if (column.generated) {
       yield {
         severity: 'error',
         code: 'mask-on-generated',

@@ -1,7 +1,8 @@
 import { isToFillIn } from '../fill-in.js';
 import { keptFor, own, retainOf } from '../forms.js';
 import { edgesOf } from '../graph.js';
-import type { Collection } from '../language.js';
+import type { Collection, SystemMap } from '../language.js';
+import { legibleFields } from '../map-facts.js';
 import { areLinked } from './graph-rules.js';
 import { collectionsOf, didYouMean, type Rule } from './rule.js';
 
@@ -112,6 +113,23 @@ export const erasureRules: readonly Rule[] = [
     },
   },
   {
+    code: 'retain-keeps-nobody',
+    severity: 'warning',
+    about: 'An invoice is kept with whom it was made out to; one of nobody is not what the law wants kept.',
+    *find({ map }) {
+      for (const [name, collection] of collectionsOf(map)) {
+        const retain = retainOf(collection.erasure);
+        if (!retain || retain.keep.length === 0) continue;
+        if (staying(map, name).some((one) => namesSomebody(map.collections[one]!))) continue;
+        yield {
+          path: ['collections', name, 'erasure', 'retain', 'keep'],
+          message: `${name} is retained, but nothing legible identifies whose it was.`,
+          hint: 'Keep the name as the document bears it, here or in a retained collection that is linked; or delete the rows.',
+        };
+      }
+    },
+  },
+  {
     code: 'anonymised-unassessed',
     severity: 'error',
     about: 'Masked data is anonymous only if somebody has assessed it and says why.',
@@ -170,6 +188,26 @@ export const erasureRules: readonly Rule[] = [
 /** Rows that stay with what names the person. */
 function staysNamed(collection: Collection): boolean {
   return retainOf(collection.erasure) !== undefined || keptFor(collection.erasure) !== undefined;
+}
+
+/** The collection and all those that stay as well and hang together with it. */
+function staying(map: SystemMap, from: string): string[] {
+  const { ownership, shared } = edgesOf(map);
+  const edges = [...ownership, ...shared];
+  const found = [from];
+  for (const name of found) {
+    for (const { source, target } of edges) {
+      const other = source === name ? target : target === name ? source : null;
+      if (other !== null && !found.includes(other) && staysNamed(map.collections[other]!)) found.push(other);
+    }
+  }
+  return found;
+}
+
+/** Does what stays of it tell a reader who it was? What is kept for another reason stays as it is. */
+function namesSomebody(collection: Collection): boolean {
+  const kept = retainOf(collection.erasure)?.keep;
+  return legibleFields(collection).some((field) => kept?.includes(field) ?? true);
 }
 
 function startOfRetention(collections: Record<string, Collection>, name: string, seen: ReadonlySet<string>): boolean {

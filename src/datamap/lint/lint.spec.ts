@@ -271,6 +271,16 @@ const cases: [what: string, edits: [string, string][], code: string, line: strin
     'keep: []',
   ],
   ['retained and keep forgotten', [[', keep: [description]', '']], 'retain-without-keep', 'retain'],
+  [
+    'retained, and nobody can tell whose it was',
+    [
+      ['keep: [billing_name, billing_address]', 'keep: [note]'],
+      ['clear: [note]', 'clear: [billing_name]'],
+      ['keep: [first_name, last_name]', 'keep: [birthday]'],
+    ],
+    'retain-keeps-nobody',
+    'keep: [birthday]',
+  ],
   ['retained from nowhere', [['        from: invoiced_at\n', '']], 'retain-without-start', 'retain'],
   [
     'because of what goes',
@@ -368,6 +378,11 @@ it('has a case for every rule, and the docs list every rule', () => {
   const listed = (code: string, severity: string): boolean =>
     new RegExp(`\\| \`${code}\`\\s*\\| ${severity}\\s*\\|`).test(docs);
   expect(rules.filter((rule) => !listed(rule.code, rule.severity)).map((rule) => rule.code)).toEqual([]);
+});
+
+it('lets lines of an invoice rest on the invoice that names somebody', () => {
+  const nameless = edited(['keep: [first_name, last_name]', 'keep: [birthday]']);
+  expect(findings(nameless).map(({ code }) => code)).not.toContain('retain-keeps-nobody');
 });
 
 it('says nothing of grounds when nobody told which are known', () => {

@@ -1,7 +1,7 @@
 import { place, type Finding, type Locate } from '../finding.js';
 import type { SystemMap } from '../language.js';
 import { checkSchema } from './schema.js';
-import { readYaml } from './yaml-source.js';
+import { readYaml, type YamlSource } from './yaml-source.js';
 
 export type LoadedMap =
   | { status: 'loaded'; file: string; text: string; map: SystemMap; locate: Locate }
@@ -9,7 +9,11 @@ export type LoadedMap =
 
 /** Reads the YAML of one system's map. What is wrong with it is returned with its line; nothing is thrown. */
 export function loadMap(file: string, text: string): LoadedMap {
-  const source = readYaml(text);
+  return mapIn(file, text, readYaml(text));
+}
+
+/** As `loadMap`, of a text that has been read already. */
+export function mapIn(file: string, text: string, source: YamlSource): LoadedMap {
   if (source.status === 'refused') {
     return { status: 'refused', file, findings: place(source.remarks, file, source.locate) };
   }

@@ -37,6 +37,8 @@ export interface SurveyedColumn {
   nullable: boolean;
   hasDefault: boolean;
   generated: boolean;
+  /** Its system offers no way to change it: what stands there stays as long as the record does. */
+  fixed?: true;
   /** Longest text the column takes, if bounded. */
   length: number | null;
   samples?: Scalar[];

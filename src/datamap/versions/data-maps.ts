@@ -26,6 +26,8 @@ export interface ApplyInput {
   source: string;
   /** Controller slug → id, at least for those the map names. */
   controllers: ReadonlyMap<string, string>;
+  /** Staff id of who puts it in force, if somebody does by name: whoever writes a map does not approve by it. */
+  author?: string | null;
 }
 
 export type Applied =
@@ -129,6 +131,15 @@ export class DataMaps {
     );
   }
 
+  /** Staff ids of who put these versions in force, as far as that is known. */
+  async authors(manager: EntityManager, mapIds: readonly string[]): Promise<string[]> {
+    const rows: { author: string }[] = await manager.query(
+      `SELECT DISTINCT author FROM system_map WHERE id = ANY($1::uuid[]) AND author IS NOT NULL`,
+      [mapIds],
+    );
+    return rows.map(({ author }) => author);
+  }
+
   /** Takes a system out of new plans, or back in. False when there is no such system. */
   async setDisabled(manager: EntityManager, slug: string, disabled: boolean): Promise<boolean> {
     const result = await manager.update(SystemEntity, { slug }, { disabledAt: disabled ? this.clock.now() : null });
@@ -172,13 +183,13 @@ export class DataMaps {
     systemId: string,
     map: SystemMap,
     digest: Buffer,
-    { source, origin }: ApplyInput,
+    { source, origin, author }: ApplyInput,
   ): Promise<{ id: string; version: number }> {
     const rows: unknown = await manager.query(
-      `INSERT INTO system_map (id, system_id, version, digest, document, source, origin, created_at)
-       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7 FROM system_map WHERE system_id = $2
+      `INSERT INTO system_map (id, system_id, version, digest, document, source, origin, created_at, author)
+       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8 FROM system_map WHERE system_id = $2
        RETURNING id, version`,
-      [newId(), systemId, digest, JSON.stringify(map), source, origin, this.clock.now()],
+      [newId(), systemId, digest, JSON.stringify(map), source, origin, this.clock.now(), author ?? null],
     );
     return (rows as [{ id: string; version: number }])[0];
   }

@@ -33,6 +33,10 @@ export class SystemMapEntity {
   @Column('text')
   origin: MapOrigin;
 
+  /** Staff id of who put it in force; null for the service itself (a folder at start) and before this was recorded. */
+  @Column('uuid', { nullable: true })
+  author: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

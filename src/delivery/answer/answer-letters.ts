@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Localised } from '../../datamap/language.js';
 import { recipientsFor } from '../../datamap/forms.js';
 import { DataMaps } from '../../datamap/versions/data-maps.js';
 import { Laws } from '../../laws/laws.js';
-import { legalDay } from '../../laws/legal-day.js';
 import { dayOf } from '../../letters/formats.js';
 import { LetterFrame } from '../../letters/letter-frame.js';
 import { Letters } from '../../letters/letters.js';
 import { leftUndone, SystemOutcomes } from '../../letters/system-outcomes.js';
 import { Letter } from '../../letters/letter.entity.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { eraseOn } from '../../requests/copy-first.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import { isCopy } from '../../requests/road.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
 import { SubjectRequest } from '../../requests/request.entity.js';
-import { MarketingBlocks } from '../../suppression/marketing-blocks.js';
 import { Errand } from '../../work/errand.entity.js';
 import { Task } from '../../work/task.entity.js';
 import { DataPackage } from '../package/data-package.entity.js';
 import { Systems } from '../../work/systems.js';
+import { KeptAboutHer } from './kept-about-her.js';
 
 /** Counted over a request; see `standing.ts`. */
 export interface Standing {
@@ -48,7 +47,7 @@ export class AnswerLetters {
     private readonly maps: DataMaps,
     private readonly systems: Systems,
     private readonly laws: Laws,
-    private readonly blocks: MarketingBlocks,
+    private readonly kept: KeptAboutHer,
     private readonly clock: Clock,
   ) {}
 
@@ -75,7 +74,13 @@ export class AnswerLetters {
         to,
         kind: 'supplement',
         once: 'last',
-        data: { right, systems, earlier, complete: true },
+        data: {
+          right,
+          systems,
+          earlier,
+          complete: true,
+          ...(effect === 'erasure' ? { kept: await this.kept.of(manager, file) } : {}),
+        },
       });
     } else if (effect === 'erasure') {
       await this.letters.write(manager, {
@@ -85,7 +90,7 @@ export class AnswerLetters {
         once: 'first',
         data: {
           systems,
-          kept: await this.kept(manager, file),
+          kept: await this.kept.of(manager, file),
           recipients: await this.recipients(manager, file),
           receipt: true,
         },
@@ -99,8 +104,9 @@ export class AnswerLetters {
     const built = await manager.findOneBy(DataPackage, { requestId: file.request.id, superseded: false });
     if (!built) return;
     const summary = built.summary ?? { searched: 0, of: 0, records: 0, withheld: 0 };
+    const pieces = built.kind !== 'categories';
     if (summary.records === 0 && nothingAtAll(standing)) return this.nothingFound(manager, file, to);
-    if (summary.records === 0 && standing.outstanding > 0) {
+    if (pieces && summary.records === 0 && standing.outstanding > 0) {
       const data = { right: file.request.right, systems: await this.outcomes.of(manager, file) };
       await this.letters.write(manager, { file, to, kind: 'partial-answer', once: 'first', data });
       return;
@@ -109,17 +115,18 @@ export class AnswerLetters {
     const expires = new Date(this.clock.now().getTime() + policy.downloadDays * DAY_MS);
     await manager.update(DataPackage, { id: built.id }, { expiresAt: expires });
     const coverage = { searched: summary.searched, of: summary.of };
+    const prove = pieces ? {} : { prove: policy.login ? ('login' as const) : ('officer' as const) };
     if (file.case.replyBy === 'post') {
       await this.letters.write(manager, {
         file,
         to,
         kind: 'package-by-post',
         once: built.id,
-        data: { package: built.kind, coverage, withheld: summary.withheld },
+        data: { package: built.kind, coverage, withheld: summary.withheld, ...prove },
       });
       return;
     }
-    const waits = await manager.existsBy(SubjectRequest, { afterRequestId: file.request.id });
+    const waits = await this.erasureWaits(manager, file, standing);
     await this.letters.write(manager, {
       file,
       to,
@@ -132,9 +139,27 @@ export class AnswerLetters {
         times: policy.downloads,
         coverage,
         withheld: summary.withheld,
-        ...(waits ? { erasureWaits: 'for-her-word' as const } : {}),
+        ...prove,
+        ...(waits ? { erasureWaits: waits } : {}),
       },
     });
+  }
+
+  /**
+   * What an erasure of hers waits for, as the letter says it: her word, or the day that follows from her choice. The day
+   * counts only when the copy is whole, and because she is told.
+   */
+  private async erasureWaits(
+    manager: EntityManager,
+    file: CaseFile,
+    standing: Standing,
+  ): Promise<'for-her-word' | string | null> {
+    const waiting = await manager.findOneBy(SubjectRequest, { afterRequestId: file.request.id });
+    if (!waiting) return null;
+    if (waiting.eraseAfterDays === null || standing.outstanding > 0) return 'for-her-word';
+    const day = waiting.eraseOn ?? eraseOn(this.clock.now(), waiting.eraseAfterDays, file.controller).toString();
+    await manager.query(`UPDATE request SET erase_on = $2 WHERE id = $1`, [waiting.id, day]);
+    return day;
   }
 
   private async nothingFound(manager: EntityManager, file: CaseFile, to: string | null): Promise<void> {
@@ -187,6 +212,7 @@ export class AnswerLetters {
           receivedOn,
           systems: await Promise.all(acknowledged.map(titled)),
           told: await this.soldTo(manager, file),
+          ...this.seenOnlyHere(file),
         },
       });
       return;
@@ -203,6 +229,7 @@ export class AnswerLetters {
         honouredBy: file.request.dueOn ?? receivedOn,
         acknowledged: (await Promise.all(acknowledged.map(titled))).map(({ title }) => title),
         outstanding: (await Promise.all(open.map(titled))).map(({ title }) => title),
+        ...this.seenOnlyHere(file),
       },
     });
   }
@@ -217,32 +244,9 @@ export class AnswerLetters {
     return [...new Set(names)];
   }
 
-  private async kept(manager: EntityManager, file: CaseFile) {
-    const zone = file.controller.zone;
-    const today = legalDay(this.clock.now(), zone);
-    const systems = await this.maps.forController(manager, file.controller.id);
-    const ends = [
-      today.add({ days: 90 }),
-      ...systems.flatMap(({ map }) =>
-        Object.values(map.copies).map((copy) => today.add(Temporal.Duration.from(copy.kept))),
-      ),
-    ];
-    return {
-      identifiersUntil: ends.sort((a, b) => Temporal.PlainDate.compare(b, a))[0]!.toString(),
-      blockEntry: await this.isBlocked(manager, file),
-      caseUntil: this.laws.caseRetention(this.laws.pinned(file.request.law), today).keepUntil.toString(),
-    };
-  }
-
-  /** Is anything that we know her by on the marketing block list? */
-  private async isBlocked(manager: EntityManager, file: CaseFile): Promise<boolean> {
-    const known = (await this.identifiers.ofCase(manager, file.case.id)).filter((one) => one.proven || one.round > 0);
-    const verdicts = await this.blocks.check(
-      manager,
-      file.controller.id,
-      known.map(({ kind, value }) => ({ kind, value })),
-    );
-    return verdicts.some(({ status }) => status === 'blocked');
+  /** A signal that came with the submission was seen on this page and nowhere else (practice 19). */
+  private seenOnlyHere(file: CaseFile): { seenOnlyOn?: string } {
+    return file.case.signal === null ? {} : { seenOnlyOn: this.frame.host };
   }
 
   /** Those who were told, and those whom somebody has yet to tell; no others. */

@@ -45,9 +45,8 @@ export class AnswerHandler implements SignalHandler {
 
   private async answer(requestId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const locked = await this.requests.locked(tx, requestId, 'for update');
-      if (locked?.state !== 'answering') return;
-      const file = (await this.requests.file(tx, requestId))!;
+      const file = await this.requests.lockedIn(tx, requestId, (state) => state === 'answering');
+      if (!file) return;
       const effect = this.laws.pinned(file.request.law).right(file.request.right).road.effect;
       if (isCopy(effect) && (await collectedSincePackage(tx, requestId))) {
         // A system has delivered after the package was built: a new one is built, reviewed and released.
@@ -60,7 +59,7 @@ export class AnswerHandler implements SignalHandler {
       if (first) await this.firstAnswer(tx, file, standing);
       if (standing.outstanding > 0) return;
       const [request] = (await this.requests.ofCase(tx, file.case.id)).filter((one) => one.id === requestId);
-      await this.journey.move(tx, request!, 'closed', outcomeOf(standing));
+      await this.journey.move(tx, request!, 'closed', outcomeOf(standing, file));
     });
   }
 
@@ -91,9 +90,11 @@ export class AnswerHandler implements SignalHandler {
 }
 
 /** Complied with in full only when everything is shown and nothing stays (invariant 4). */
-function outcomeOf(standing: Standing): ReasonCode {
+function outcomeOf(standing: Standing, { request }: CaseFile): ReasonCode {
   if (standing.found === 0 && standing.done === 0 && standing.retained === 0 && standing.refused === 0)
     return 'nothing-found';
+  // Categories were told, single data were asked for.
+  if (request.treatedAs) return 'partly-complied';
   return standing.retained + standing.refused + standing.unshown > 0 ? 'partly-complied' : 'fully-complied';
 }
 

@@ -6,7 +6,7 @@ import { Transactions } from '../../platform/queues/transactions.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import { RequestsRepository } from '../../requests/requests.repository.js';
 
-/** After so many days an erasure that waits for the person's word is mentioned once. */
+/** After so many days, or half of those that she has chosen, a copy that lies unfetched is mentioned once. */
 const AFTER_DAYS = 7;
 
 /** Copy first, and the copy lies unfetched: one reminder, and no more (practice 14). */
@@ -23,15 +23,16 @@ export class CopyReminders {
 
   /** @returns how many were written. */
   async run(): Promise<number> {
-    const due: { requestId: string; expires: Date }[] = await this.transactions.manager.query(
-      `SELECT e.id AS "requestId", p.expires_at AS expires FROM request e
+    const due: { requestId: string; expires: Date; eraseOn: string | null }[] = await this.transactions.manager.query(
+      `SELECT e.id AS "requestId", p.expires_at AS expires, e.erase_on::text AS "eraseOn" FROM request e
        JOIN package p ON p.request_id = e.after_request_id AND NOT p.superseded AND p.state = 'released'
-       WHERE e.ended_at IS NULL AND e.confirmed_at IS NULL AND p.expires_at IS NOT NULL AND p.released_at < $1::timestamptz - make_interval(days => $2)
+       WHERE e.ended_at IS NULL AND e.confirmed_at IS NULL AND p.expires_at IS NOT NULL AND p.released_at < $1::timestamptz - make_interval(days => least($2, coalesce(e.erase_after_days / 2, $2)))
+         AND NOT EXISTS (SELECT 1 FROM download d JOIN download_grant g ON g.id = d.grant_id WHERE g.package_id = p.id AND d.outcome = 'complete')
          AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.request_id = e.id AND l.kind = 'copy-reminder')
        LIMIT 500`,
       [this.clock.now(), AFTER_DAYS],
     );
-    for (const { requestId, expires } of due) {
+    for (const { requestId, expires, eraseOn } of due) {
       await this.transactions.run(async (tx) => {
         const file = (await this.requests.file(tx, requestId))!;
         const contact = await this.identifiers.contact(tx, file.case.id);
@@ -40,7 +41,7 @@ export class CopyReminders {
           to: contact,
           kind: 'copy-reminder',
           once: 'copy',
-          data: { link: this.frame.caseLink(file), expires },
+          data: { link: this.frame.caseLink(file), expires, ...(eraseOn ? { eraseOn } : {}) },
         });
       });
     }

@@ -1,47 +1,13 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn, IsString, Length } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import type { StaffCaller } from '../../people/staff-caller.js';
 import { Access, CurrentCaller } from '../../platform/http/access/access.js';
 import { Problem } from '../../platform/http/problems/problem.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { type CaseFile, RequestsRepository } from '../../requests/requests.repository.js';
-import { Decisions, EXTENSION_REASONS } from './decisions.js';
-
-const REFUSALS = [
-  'unfounded',
-  'excessive',
-  'unidentifiable',
-  'identity-not-proven',
-  'no-ground-for-erasure',
-  'rights-of-others',
-  'law-does-not-apply',
-  'not-our-data',
-] as const;
-const EXTENSIONS = Object.keys(EXTENSION_REASONS) as (keyof typeof EXTENSION_REASONS)[];
-
-export class RefusalDto {
-  @IsIn(REFUSALS)
-  reason: (typeof REFUSALS)[number];
-}
-
-export class ExtensionDto {
-  @IsIn(EXTENSIONS)
-  reason: keyof typeof EXTENSION_REASONS;
-}
-
-export class DoubtDto {
-  /** What exactly is doubted, in the person's language: it stands in the letter. */
-  @IsString()
-  @Length(10, 2_000)
-  doubt: string;
-
-  /** What would settle it. */
-  @IsString()
-  @Length(3, 2_000)
-  needed: string;
-}
+import { Decisions } from './decisions.js';
+import { RefusalDto, ExtensionDto, DoubtDto } from './decisions.dto.js';
 
 /** An officer refuses, extends, or asks who it is. */
 @ApiTags('office')
@@ -62,8 +28,12 @@ export class DecisionsController {
     @Body() body: RefusalDto,
   ): Promise<void> {
     await this.on(caller, id, async (tx, file) => {
-      if (!(await this.decisions.refuse(tx, file, body.reason, caller.actor)))
-        throw new Problem('conflict', { detail: 'The request cannot be refused any more.' });
+      const refusing = await this.decisions.refuse(tx, file, body.reason, caller.actor);
+      if (refusing === 'not-invited')
+        throw new Problem('conflict', {
+          detail: 'First ask her for further data: who cannot be identified is told so and invited to give more.',
+        });
+      if (refusing === 'too-late') throw new Problem('conflict', { detail: 'The request cannot be refused any more.' });
     });
   }
 

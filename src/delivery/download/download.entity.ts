@@ -1,8 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { DownloadGrant } from './download-grant.entity.js';
 
-/** `begun` is written before the first byte leaves; whether all arrived is known only afterwards, if ever. */
-export type DownloadOutcome = 'begun' | 'complete' | 'broken' | 'expired' | 'spent' | 'superseded' | 'not-proven';
+/** `previewed`: the report alone was read on the page. `begun` is written before the first byte leaves; whether all arrived is known only afterwards, if ever. */
+export type DownloadOutcome =
+  'begun' | 'previewed' | 'complete' | 'broken' | 'expired' | 'spent' | 'superseded' | 'not-proven';
 
 /** An attempt to fetch a package. */
 @Entity('download')

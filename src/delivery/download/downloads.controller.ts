@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsString, Length } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentCaller } from '../../platform/http/access/access.js';
 import { Problem } from '../../platform/http/problems/problem.js';
@@ -9,20 +8,7 @@ import { Transactions } from '../../platform/queues/transactions.js';
 import type { PersonCaller } from '../../requests/person.authenticator.js';
 import { RequestsRepository } from '../../requests/requests.repository.js';
 import { Downloads } from './downloads.js';
-
-export class FetchDto {
-  /** From the grant: good for one download, for some minutes. */
-  @IsString()
-  @Length(20, 100)
-  token: string;
-}
-
-export interface GrantDto {
-  token: string;
-  expiresAt: Date;
-  /** Downloads left on the present proof, this one included. */
-  usesLeft: number;
-}
+import { FetchDto, GrantDto } from './downloads.dto.js';
 
 /** The proven person fetches her package. Tokens travel in bodies, never in addresses. */
 @ApiTags('person')

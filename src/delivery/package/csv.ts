@@ -27,6 +27,9 @@ const INNER_HINT = /[;\t\r\n|]/;
 
 const QUOTE = /[",\r\n;\t|]/;
 
+/** Most texts: they begin with a letter or digit and hold none of the above, so that neither guard nor quotes are needed. */
+const PLAIN = /^[A-Za-z0-9\u00C0-\u024F][^",\r\n;\t|]*$/;
+
 /** A text that no spreadsheet calculates: an apostrophe before whatever would begin a formula. */
 export function guard(text: string): string {
   const inside = INNER_HINT.test(text) ? text.replace(INNER, "$1'") : text;
@@ -40,7 +43,7 @@ export function cell(value: JsonValue | undefined): string {
     case 'boolean':
       return String(value);
     case 'string':
-      return quote(guard(value));
+      return PLAIN.test(value) ? value : quote(guard(value));
     case 'object':
       return value === null ? '' : quote(guard(JSON.stringify(value)));
     default:

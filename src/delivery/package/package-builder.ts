@@ -72,7 +72,7 @@ export async function buildPackage(options: BuildOptions): Promise<BuiltPackage>
     zip.add(entry.json, () => jsonEntry(lines, filter, entry.tally));
     zip.add(entry.csv, () => csvEntry(lines, filter, entry.fields));
   }
-  if (model.kind === 'access')
+  if (model.kind !== 'portability')
     zip.add(
       'report.html',
       utf8(() => reportOf(model, collections)),

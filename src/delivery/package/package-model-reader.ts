@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { SystemMap } from '../../datamap/language.js';
 import { recipientsFor } from '../../datamap/forms.js';
 import { DataMaps } from '../../datamap/versions/data-maps.js';
+import type { Law } from '../../laws/law.js';
 import { Laws } from '../../laws/laws.js';
 import { dayOf } from '../../letters/formats.js';
 import { LetterFrame } from '../../letters/letter-frame.js';
@@ -13,7 +14,7 @@ import { Identifiers } from '../../requests/identifiers.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
 import { Systems } from '../../work/systems.js';
 import { Task } from '../../work/task.entity.js';
-import type { GroundText, PackageModel, SearchOutcome, SystemAnswer } from '../package-model.js';
+import type { AnswerLaw, GroundText, PackageModel, SearchOutcome, SystemAnswer } from '../package-model.js';
 
 /** Shown of an identifier that was learnt in a system and not given by the person. */
 const LEARNT = '•••';
@@ -32,6 +33,7 @@ export class PackageModelReader {
 
   async of(manager: EntityManager, file: CaseFile): Promise<PackageModel> {
     const law = this.laws.pinned(file.request.law);
+    const lesser = file.request.treatedAs === 'categories';
     const tasks = await manager.find(Task, { where: { requestId: file.request.id }, order: { id: 'ASC' } });
     const known = await this.identifiers.ofCase(manager, file.case.id);
     const registered = await this.maps.forController(manager, file.controller.id);
@@ -42,26 +44,34 @@ export class PackageModelReader {
       const map = own.length > 0 ? (await this.systems.open(own.at(-1)!.mapId)).map : current.map;
       systems.push({
         map: { ...map, recipients: recipientsFor(map, file.controller.slug) },
-        outcome: outcomeOf(own, file.controller.zone),
+        outcome: outcomeOf(own, file.controller.zone, lesser),
+        ...(lesser ? { holds: collectionsHeld(own) } : {}),
       });
     }
     return {
-      kind: law.right(file.request.right).road.effect === 'portable_copy' ? 'portability' : 'access',
+      kind: lesser
+        ? 'categories'
+        : law.right(file.request.right).road.effect === 'portable_copy'
+          ? 'portability'
+          : 'access',
       locale: localeOf(file.case.locale),
-      regime: law.data.regime,
+      law: answerLaw(law, file.request),
       controller: this.frame.of(file).controller,
       reference: file.case.reference,
       receivedOn: dayOf(file.case.receivedAt, file.controller.zone),
       builtAt: this.clock.now(),
       searchedWith: known
         .filter((one) => one.proven || one.round > 0)
-        .map((one) => ({ kind: one.kind, shown: one.round === 0 ? one.value : LEARNT })),
+        .map((one) => ({ kind: one.kind, shown: one.round === 0 && !lesser ? one.value : LEARNT })),
       systems,
-      grounds: this.groundsOf(systems.map(({ map }) => map)),
+      grounds: this.groundsOf(
+        law,
+        systems.map(({ map }) => map),
+      ),
     };
   }
 
-  private groundsOf(maps: readonly SystemMap[]): Record<string, GroundText> {
+  private groundsOf(law: Law, maps: readonly SystemMap[]): Record<string, GroundText> {
     const named = new Set<string>();
     for (const collection of maps.flatMap((map) => Object.values(map.collections))) {
       for (const rule of collection.necessary ?? []) named.add(rule.ground);
@@ -72,14 +82,32 @@ export class PackageModelReader {
     return Object.fromEntries(
       [...named].flatMap((id) => {
         const ground = this.laws.grounds.get(id);
-        return ground ? [[id, { title: ground.title, citation: ground.citation }]] : [];
+        if (!ground) return [];
+        // A shared system's map may name a ground of another law: what it says holds, but this answer does not cite it.
+        // A duty to keep binds the company, whoever asks.
+        const ours = ground.kind === 'retain' || law.isOfFamily(ground.law);
+        return [[id, { title: ground.title, ...(ours ? { citation: ground.citation } : {}) }]];
       }),
     );
   }
 }
 
+/** What the law gives to the answer: for a lesser request what that one is told. */
+function answerLaw(law: Law, { right, treatedAs }: CaseFile['request']): AnswerLaw {
+  const items = (treatedAs === 'categories' && law.lesser(right)?.answer) || law.right(right).answer;
+  return { ...law.says, asks: new Set(items.map(({ id }) => id)) };
+}
+
+/** Collections in which the search found records of the person; of a lesser request none is copied. */
+function collectionsHeld(tasks: readonly Task[]): string[] {
+  const counts = tasks
+    .filter((task) => task.action === 'locate')
+    .flatMap((task) => Object.entries((task.outcome?.records ?? {}) as Record<string, number>));
+  return [...new Set(counts.filter(([, records]) => records > 0).map(([collection]) => collection))];
+}
+
 /** How the search of one system ended, from its tasks: the last locate round, then the copying. */
-function outcomeOf(tasks: readonly Task[], zone: string): SearchOutcome {
+function outcomeOf(tasks: readonly Task[], zone: string, lesser: boolean): SearchOutcome {
   const locates = tasks.filter((task) => task.action === 'locate');
   const collect = tasks.findLast((task) => task.action === 'collect');
   const parked = [...locates, ...(collect ? [collect] : [])].find((task) => task.state === 'parked');
@@ -95,5 +123,6 @@ function outcomeOf(tasks: readonly Task[], zone: string): SearchOutcome {
   if (given) return { status: 'not-searched', reason: given };
   if (tasks.length === 0 || tasks.some((task) => task.state !== 'done')) return { status: 'pending' };
   const searchedAt = locates.map((task) => task.doneAt!).sort((a, b) => b.getTime() - a.getTime())[0]!;
-  return { status: collect ? 'found' : 'nothing', searchedAt };
+  const found = lesser ? collectionsHeld(tasks).length > 0 : collect !== undefined;
+  return { status: found ? 'found' : 'nothing', searchedAt };
 }

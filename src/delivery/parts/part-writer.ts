@@ -62,11 +62,9 @@ export class PartWriter {
   }
 }
 
-export class UnmappedField extends Error {
-  constructor() {
-    super('A connector has yielded a field that the data map does not name.');
-    this.name = 'UnmappedField';
-  }
+/** UTF-8 takes three bytes a character at most: the bytes are counted only where that might be too much. */
+function fits(piece: string, line: string, left: number): boolean {
+  return 3 * (piece.length + line.length) <= left || Buffer.byteLength(piece) + Buffer.byteLength(line) <= left;
 }
 
 /** The batches as one run of lines that can be taken from in turns. */
@@ -96,25 +94,20 @@ class Lines {
   async *take(limit: number, counted: () => void): AsyncGenerator<Buffer> {
     let left = limit;
     let piece = '';
-    let bytes = 0;
-    for (let first = true; await this.more(); first = false) {
-      const record = this.#batch[this.#at] as PartRecord;
-      for (const field in record.record) if (!this.fields.has(field)) throw new UnmappedField();
-      const line = `${toLine(record)}\n`;
-      const size = Buffer.byteLength(line);
-      if (!first && size > left) break;
-      left -= size;
-      bytes += size;
+    for (let first = true; this.#at < this.#batch.length || (await this.more()); first = false) {
+      const line = `${toLine(this.#batch[this.#at] as PartRecord, this.fields)}\n`;
+      if (!first && !fits(piece, line, left)) break;
       piece += line;
       this.#at += 1;
       counted();
-      if (bytes >= PIECE) {
-        yield Buffer.from(piece);
+      if (piece.length >= PIECE) {
+        const bytes = Buffer.from(piece);
+        yield bytes;
+        left -= bytes.length;
         piece = '';
-        bytes = 0;
       }
     }
-    if (bytes > 0) yield Buffer.from(piece);
+    if (piece !== '') yield Buffer.from(piece);
   }
 
   async close(): Promise<void> {

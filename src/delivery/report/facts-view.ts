@@ -1,4 +1,5 @@
 import type { Collection, SystemMap } from '../../datamap/language.js';
+import { citation } from '../../letters/citing.js';
 import { formatDay, formatDuration, formatMoment } from '../../letters/formats.js';
 import { say, type Locale } from '../../letters/locale.js';
 import type { PackageModel, SystemAnswer } from '../package-model.js';
@@ -6,15 +7,19 @@ import type { Texts } from '../texts/catalogue.js';
 import { categoriesOf, categoryTitle } from './categories.js';
 import { legalBasis } from './legal-basis.js';
 
-/** What Art. 15(1)(a) to (h) and (2) GDPR want said of one system, in words. */
+/**
+ * What the law wants said of one system, in words: Art. 15(1)(a) to (h) and (2) GDPR, or 1798.110(a) and 1798.115(a). What
+ * it does not ask for (`answers` in its file) is null.
+ */
 export interface FactsView {
-  purposes: { title: string; basis: string; ends: string }[];
+  /** Basis and end are null where the law asks for none. */
+  purposes: { title: string; basis: string | null; ends: string | null }[];
   categories: string[];
   recipients: { name: string; role: string; country: string; sold: boolean }[];
   source: string;
-  transfers: string;
-  decisions: string;
-  copies: string[];
+  transfers: string | null;
+  decisions: string | null;
+  copies: string[] | null;
   consultations: string[];
   retained: string[];
 }
@@ -29,7 +34,9 @@ export function factsView(
   t: Texts,
   found: ReadonlySet<string> | null,
 ): FactsView {
-  const { locale, controller } = model;
+  const { locale, controller, law } = model;
+  const { bases, roles } = law.words;
+  const storage = law.asks.has('storage');
   const collections = collectionsOf(map, controller.slug).filter(([name]) => !found || found.has(name));
   const used = new Set(collections.flatMap(([, { purpose }]) => purpose));
   const purposes = Object.entries(map.purposes).filter(([name]) => used.has(name));
@@ -39,35 +46,44 @@ export function factsView(
   return {
     purposes: purposes.map(([, { title, basis, ends }]) => ({
       title: say(title, locale),
-      basis: legalBasis(basis, t),
-      ends: say(ends, locale),
+      basis: bases ? legalBasis(basis, bases, locale, t) : null,
+      ends: storage ? say(ends, locale) : null,
     })),
     categories: [...new Set(categories)].sort((a, b) => a.localeCompare(b, locale)),
     recipients: map.recipients.map(({ name, role, country, sold }) => ({
       name,
-      role: t(`role.${role}`),
+      role: say(roles[role], locale),
       country: country ? countryName(country, locale) : t('empty'),
       sold: sold ?? false,
     })),
     source: say(map.source, locale),
-    transfers: map.transfers === 'none' ? t('system.noTransfers') : say(map.transfers, locale),
-    decisions: map.automatedDecisions === 'none' ? t('system.noDecisions') : say(map.automatedDecisions, locale),
-    copies: Object.values(map.copies).map(({ title, kind, kept }) =>
-      t('system.copy', {
-        title: say(title, locale),
-        kind: t(`copyKind.${kind}`),
-        kept: formatDuration(kept, locale),
-      }),
-    ),
-    consultations: (consultations ?? []).map(({ at, role, why }) =>
+    transfers: !law.asks.has('transfers')
+      ? null
+      : map.transfers === 'none'
+        ? t('system.noTransfers')
+        : say(map.transfers, locale),
+    decisions: !law.asks.has('automated_decisions')
+      ? null
+      : map.automatedDecisions === 'none'
+        ? t('system.noDecisions', { cite: citation(law, 'no_decisions', locale) })
+        : say(map.automatedDecisions, locale),
+    copies: storage ? copiesInWords(map, locale, t) : null,
+    // Who looked at her data, and when, is about this person: no kind of data.
+    consultations: (model.kind === 'categories' ? [] : (consultations ?? [])).map(({ at, role, why }) =>
       t('system.consultation', {
         when: formatMoment(at, controller.zone, locale),
         role: say(role, locale),
         why: say(why, locale),
       }),
     ),
-    retained: [...new Set(collections.flatMap(([, collection]) => retention(collection, model)))],
+    retained: storage ? [...new Set(collections.flatMap(([, collection]) => retention(collection, model)))] : [],
   };
+}
+
+function copiesInWords(map: SystemMap, locale: Locale, t: Texts): string[] {
+  return Object.values(map.copies).map(({ title, kind, kept }) =>
+    t('system.copy', { title: say(title, locale), kind: t(`copyKind.${kind}`), kept: formatDuration(kept, locale) }),
+  );
 }
 
 /** Collections that hold rows of this controller at all (`scope`). */

@@ -1,11 +1,15 @@
 import type { Field } from '../../datamap/language.js';
+import { citation, elsewhere } from '../../letters/citing.js';
 import { formatDay, formatList, formatMoment, formatNumber } from '../../letters/formats.js';
+import type { CitedStep } from '../../laws/law-data.js';
 import { say, type Locale } from '../../letters/locale.js';
 import type { CollectionInPackage } from '../package/collection-in-package.js';
-import { coverage, wasSearched, type PackageModel } from '../package-model.js';
+import type { WithholdingReason } from '../review/exclusion.js';
+import { coverage, wasSearched, type PackageModel, type SystemAnswer } from '../package-model.js';
 import { texts, type Texts } from '../texts/catalogue.js';
 import { categoriesOf, categoryTitle } from './categories.js';
 import { collectionsOf, factsView, groundInWords, outcomeInWords, type FactsView } from './facts-view.js';
+import { headingOf } from './readme.js';
 import { showValue, type ShownValue } from './values.js';
 
 /** Everything the template prints, already in words: the template only arranges. */
@@ -18,7 +22,9 @@ export interface ReportView {
   summary: string[];
   searchedWith: string[];
   systems: SystemView[];
-  withheld: { where: string; reason: string; count: string }[];
+  /** Null where no single data are given, and so none are held back. */
+  withheld: { where: string; reason: string; count: string }[] | null;
+  remedy: string;
   notSearched: { title: string; reason: string }[];
   rights: string[];
   about: string[];
@@ -29,7 +35,8 @@ export interface SystemView {
   title: string;
   status: string;
   outcome: string;
-  records: string;
+  /** Null where single data are neither given nor counted. */
+  records: string | null;
   searched: boolean;
   /** null where nothing was found: then nothing was processed there. */
   facts: FactsView | null;
@@ -53,19 +60,21 @@ export interface CollectionView {
 const NARROW = 5;
 
 export function reportView(model: PackageModel, collections: readonly CollectionInPackage[]): ReportView {
-  const { locale, controller, regime } = model;
+  const { locale, controller, law } = model;
   const t = texts(locale);
-  const kind = regime === 'ccpa' ? 'ccpa' : 'access';
+  const heading = headingOf(model);
+  const pieces = model.kind !== 'categories';
   const systems = model.systems.map((system, index): SystemView => {
     const own = collections.filter((entry) => entry.system === system.map.system);
     const records = own.reduce((sum, { tally }) => sum + tally.records, 0);
-    const found = system.outcome.status === 'found' ? new Set(own.map(({ collection }) => collection)) : null;
+    const found =
+      system.outcome.status === 'found' ? new Set(system.holds ?? own.map(({ collection }) => collection)) : null;
     return {
       anchor: `system-${index + 1}`,
       title: say(system.map.title, locale),
       status: t(`status.${system.outcome.status}`),
-      outcome: outcomeInWords(system, model, t),
-      records: wasSearched(system.outcome) ? formatNumber(records, locale) : t('empty'),
+      outcome: [outcomeInWords(system, model, t), ...areasHeld(system, model, t)].join(' '),
+      records: pieces ? (wasSearched(system.outcome) ? formatNumber(records, locale) : t('empty')) : null,
       searched: wasSearched(system.outcome),
       facts: system.outcome.status === 'nothing' ? null : factsView(model, system, t, found),
       general: system.outcome.status !== 'found',
@@ -85,23 +94,24 @@ export function reportView(model: PackageModel, collections: readonly Collection
   return {
     lang: locale,
     t,
-    title: t(`${kind}.title`),
-    subtitle: t(`${kind}.subtitle`),
+    title: say(heading.title, locale),
+    subtitle: say(heading.under, locale),
     head: headOf(model, t),
     summary: summaryOf(model, collections, t),
     searchedWith: [...new Set(model.searchedWith.map(({ kind, shown }) => identifierInWords(kind, shown, t)))],
     systems,
-    withheld: withheldOf(model, collections, t),
+    withheld: pieces ? withheldOf(model, collections, t) : null,
+    remedy: t('withheld.remedy', { elsewhere: elsewhere(law, locale) }),
     notSearched: systems.flatMap(({ title, outcome, searched, unsearched }) => [
       ...(searched ? [] : [{ title, reason: outcome }]),
       ...unsearched.map((area) => ({ title: `${title}: ${area.title}`, reason: area.reason })),
     ]),
     rights: [
-      ...rightsOf(regime, t),
+      ...law.words.rights.map((text) => say(text, locale)),
       t('rights.authority', { name: say(controller.authority.name, locale) }),
       t('rights.write', { email: controller.officer.email, reference: model.reference }),
     ],
-    about: [t('about.scope', { controller: controller.name }), t('about.files')],
+    about: [t('about.scope', { controller: controller.name }), t(pieces ? 'about.files' : 'categories.file')],
   };
 }
 
@@ -122,14 +132,19 @@ function headOf({ controller, reference, receivedOn, builtAt, locale }: PackageM
 }
 
 function summaryOf(model: PackageModel, collections: readonly CollectionInPackage[], t: Texts): string[] {
-  const { locale, systems } = model;
+  const { locale, systems, law } = model;
   const found = systems.filter(({ outcome }) => outcome.status === 'found');
   const open = systems.filter(({ outcome }) => outcome.status === 'failed' || outcome.status === 'pending').length;
   const shown = collections.reduce((sum, { tally }) => sum + tally.records - tally.recordsWithheld, 0);
   const withheld = collections.reduce((sum, { tally }) => sum + tally.withheldTotal, 0);
   const counted = (key: string, count: number): string => t(key, { count, shown: formatNumber(count, locale) });
   const { searched, of } = coverage(systems);
+  const lesser =
+    model.kind === 'categories'
+      ? [t('categories.why', { cite: citation(law, 'categories', locale) }), t('categories.more')]
+      : [];
   return [
+    ...lesser,
     t('summary.searched', { searched, of }),
     found.length === 0
       ? t('summary.foundNone')
@@ -140,7 +155,7 @@ function summaryOf(model: PackageModel, collections: readonly CollectionInPackag
             locale,
           ),
         }),
-    ...(found.length === 0 ? [] : [counted('summary.records', shown)]),
+    ...(found.length === 0 || lesser.length > 0 ? [] : [counted('summary.records', shown)]),
     ...(withheld === 0 ? [] : [counted('summary.withheld', withheld)]),
     ...(open === 0 ? [] : [t('summary.open', { count: open })]),
   ];
@@ -156,7 +171,7 @@ function withheldOf(
     const title = model.systems.find((answer) => answer.map.system === system)?.map.title ?? system;
     return [...tally.withheld].map(([reason, count]) => ({
       where: `${say(title, locale)}: ${map.title ? say(map.title, locale) : collection}`,
-      reason: t(`reason.${reason}.long`),
+      reason: t(`reason.${reason}.long`, { cite: citeReason(reason, model) }),
       count: formatNumber(count, locale),
     }));
   });
@@ -213,7 +228,27 @@ function identifierInWords(kind: string, shown: string, t: Texts): string {
   return t(`identifier.${IDENTIFIERS.has(kind) ? kind : 'other'}`, { kind: capital(kind.replaceAll('_', ' ')), shown });
 }
 
-/** The list of rights under the law that the answer is given under, as many as its texts have. */
-function rightsOf(regime: PackageModel['regime'], t: Texts): string[] {
-  return t(`rights.${regime}`).split('\n');
+/** Where a reason to withhold stands in the law. */
+const CITED: Partial<Record<WithholdingReason, CitedStep>> = {
+  'free-text-unreviewed': 'others',
+  'others-unreviewed': 'others',
+  'joint-unreviewed': 'others',
+  'never-disclosed': 'never_disclosed',
+  'rights-of-others': 'others',
+  'trade-secret': 'trade_secret',
+  'legal-privilege': 'privilege',
+  'duty-of-secrecy': 'secrecy',
+  'pending-investigation': 'investigation',
+};
+
+function citeReason(reason: WithholdingReason, { law, locale }: PackageModel): string {
+  const step = CITED[reason];
+  return step ? citation(law, step, locale) : '';
+}
+
+/** Of which areas of a system the person has data, where no single ones are given. */
+function areasHeld({ map, holds, outcome }: SystemAnswer, { locale }: PackageModel, t: Texts): string[] {
+  if (!holds || outcome.status !== 'found') return [];
+  const areas = holds.map((name) => say(map.collections[name]?.title ?? name, locale));
+  return [t('categories.held', { areas: formatList(areas, locale) })];
 }

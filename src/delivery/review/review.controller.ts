@@ -1,111 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
 import type { EntityManager } from 'typeorm';
+import { bilingual } from '../../datamap/bilingual.dto.js';
 import type { StaffCaller } from '../../people/staff-caller.js';
 import { Access, CurrentCaller } from '../../platform/http/access/access.js';
 import { Problem } from '../../platform/http/problems/problem.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { Journey } from '../../requests/journey.js';
 import { type CaseFile, RequestsRepository } from '../../requests/requests.repository.js';
-import type { PackageSummary } from '../package/data-package.entity.js';
-import { OFFICER_REASONS } from './exclusion.js';
+import { Reveals } from '../../requests/reveals.js';
 import { Release } from './release.js';
-import { Review, type ReviewItem } from './review.js';
-
-class SpanDto {
-  @IsInt()
-  @Min(0)
-  start: number;
-
-  @IsInt()
-  @Min(1)
-  end: number;
-}
-
-class DecisionDto {
-  @IsString()
-  @MaxLength(100)
-  system: string;
-
-  @IsString()
-  @MaxLength(200)
-  collection: string;
-
-  @Matches(/^[\w-]{16,64}$/)
-  recordDigest: string;
-
-  /** null: the whole record. */
-  @ValidateIf((_object, value) => value !== null)
-  @IsString()
-  @MaxLength(200)
-  field: string | null;
-
-  /** Digest of what was read: a decision holds for no other text. */
-  @Matches(/^[\w-]{16,64}$/)
-  valueDigest: string;
-
-  @IsIn(['release', 'withhold'])
-  action: 'release' | 'withhold';
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => SpanDto)
-  span?: SpanDto;
-
-  @IsOptional()
-  @IsIn(OFFICER_REASONS)
-  reason?: (typeof OFFICER_REASONS)[number];
-}
-
-export class DecisionsDto {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @IsObject({ each: true })
-  @Type(() => DecisionDto)
-  decisions: DecisionDto[];
-}
-
-export class ReviewQuery {
-  /** `open`: only what nobody has decided yet. */
-  @IsOptional()
-  @IsIn(['open', 'all'])
-  show?: 'open' | 'all';
-}
-
-export class ReleaseDto {
-  /** SHA-256 of the package as it was shown, hex: nothing is released that was not seen. */
-  @Matches(/^[0-9a-f]{64}$/)
-  digest: string;
-}
-
-export interface PackageView {
-  id: string;
-  kind: string;
-  state: string;
-  digest: string;
-  bytes: number;
-  builtAt: Date;
-  summary: PackageSummary | null;
-}
+import { Review } from './review.js';
+import { PackageView, ReviewPage } from './review-views.dto.js';
+import { DecisionsDto, ReleaseDto, ReviewQuery } from './review.dto.js';
 
 /** An officer reads a copy before it leaves, and releases it. */
 @ApiTags('office')
@@ -116,6 +23,7 @@ export class ReviewController {
     private readonly requests: RequestsRepository,
     private readonly review: Review,
     private readonly release: Release,
+    private readonly reveals: Reveals,
     private readonly journey: Journey,
   ) {}
 
@@ -137,16 +45,25 @@ export class ReviewController {
     };
   }
 
-  /** What waits for an officer's eyes, one by one. Shows personal data. */
+  /** What waits for an officer's eyes, one by one. Shows personal data, and so the look is recorded. */
   @Get('review')
   @Access('staff', { may: 'package.review' })
   async items(
     @CurrentCaller() caller: StaffCaller,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: ReviewQuery,
-  ): Promise<{ items: ReviewItem[]; more: boolean }> {
-    const manager = this.transactions.manager;
-    return this.review.items(manager, await this.visible(manager, caller, id), query.show !== 'all');
+  ): Promise<ReviewPage> {
+    return this.transactions.run(async (tx) => {
+      const file = await this.visible(tx, caller, id);
+      await this.reveals.look(tx, file, {
+        what: 'review',
+        reason: 'to-decide',
+        staffId: caller.id,
+        by: caller.actor,
+      });
+      const { items, more } = await this.review.items(tx, file, query.show !== 'all');
+      return { items: items.map((item) => ({ ...item, title: bilingual(item.title) })), more };
+    });
   }
 
   /** Decides, and has the package built again with the decisions. */
@@ -179,7 +96,7 @@ export class ReviewController {
   /** Releases the package with this digest: from now on the proven person may fetch it. */
   @Post('release')
   @HttpCode(204)
-  @Access('staff', { may: 'package.release' })
+  @Access('staff', { may: 'package.release', fresh: true })
   async releasePackage(
     @CurrentCaller() caller: StaffCaller,
     @Param('id', ParseUUIDPipe) id: string,

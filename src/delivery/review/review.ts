@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '../../connectors/kit/contract.js';
+import type { KnownPerson } from '../../connectors/kit/free-text/known-person.js';
+import { recognise } from '../../connectors/kit/free-text/recognise.js';
+import type { TextSpan } from '../../connectors/kit/free-text/span.js';
 import type { Collection, Field, Localised } from '../../datamap/language.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
 import { newId } from '../../platform/ids/ids.js';
+import { Identifiers, PROPOSED } from '../../requests/identifiers.js';
 import type { CaseFile } from '../../requests/requests.repository.js';
 import { Systems } from '../../work/systems.js';
 import { Task } from '../../work/task.entity.js';
@@ -12,11 +16,12 @@ import { REVIEW_DIGEST } from '../package/prepare.handler.js';
 import { fromLine } from '../parts/part-record.js';
 import { partsOf } from '../parts/parts.repository.js';
 import { readPartLines } from '../parts/read-part.js';
-import { sealingUnder } from '../vault/sealing.js';
+import { type Sealing, sealingUnder } from '../vault/sealing.js';
 import { Vault } from '../vault/vault.js';
 import { recordDigest, valueDigest } from './digests.js';
 import { Exclusion } from './exclusion.entity.js';
 import type { OFFICER_REASONS } from './exclusion.js';
+import { ownNames } from './own-names.js';
 
 /** One thing an officer reads before it leaves. It shows personal data: reading it is logged. */
 export interface ReviewItem {
@@ -29,6 +34,8 @@ export interface ReviewItem {
   value: JsonValue;
   valueDigest: string;
   decision: 'open' | 'released' | 'withheld';
+  /** What in a text names or reaches somebody: proposals, which the officer accepts or changes. */
+  proposals: TextSpan[];
 }
 
 export interface ReviewDecision {
@@ -52,6 +59,7 @@ export class Review {
     private readonly vault: Vault,
     private readonly keys: DataKeys,
     private readonly systems: Systems,
+    private readonly identifiers: Identifiers,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +74,7 @@ export class Review {
     const sealing = sealingUnder(key);
     const decided = await manager.findBy(Exclusion, { requestId: file.request.id });
     const items: ReviewItem[] = [];
+    const person = await this.personOf(manager, file, sealing);
     for (const part of await partsOf(manager, file.request.id)) {
       const collection = await this.collection(manager, file.request.id, part.system, part.collection);
       const fields = reviewable(collection);
@@ -100,6 +109,7 @@ export class Review {
               value,
               valueDigest: valueName,
               decision,
+              proposals: field !== null && typeof value === 'string' ? recognise(value, person) : [],
             });
           }
         }
@@ -108,7 +118,10 @@ export class Review {
     return { items, more: false };
   }
 
-  /** Writes decisions; a later one on the same place replaces the earlier. */
+  /**
+   * Writes decisions. They replace what was decided about the same place before; those of one call stand together, so that
+   * several spans of one text can be withheld.
+   */
   async decide(
     manager: EntityManager,
     file: CaseFile,
@@ -116,6 +129,7 @@ export class Review {
     staffId: string,
   ): Promise<void> {
     const at = this.clock.now();
+    const cleared = new Set<string>();
     for (const decision of decisions) {
       const place = {
         requestId: file.request.id,
@@ -124,7 +138,10 @@ export class Review {
         recordDigest: decision.recordDigest,
         field: decision.field as string,
       };
-      if (decision.field === null) {
+      const name = JSON.stringify([place.system, place.collection, place.recordDigest, decision.field]);
+      if (cleared.has(name)) {
+        // Decided in this very call too: both hold.
+      } else if (decision.field === null) {
         await manager.query(
           `DELETE FROM exclusion WHERE request_id = $1 AND system = $2 AND collection = $3 AND record_digest = $4 AND field IS NULL`,
           [place.requestId, place.system, place.collection, place.recordDigest],
@@ -132,6 +149,7 @@ export class Review {
       } else {
         await manager.delete(Exclusion, place);
       }
+      cleared.add(name);
       const release = { ...place, field: decision.field, partId: null, setBy: staffId, setAt: at };
       const rows: Partial<Exclusion>[] =
         decision.action === 'release'
@@ -168,6 +186,20 @@ export class Review {
       }
       for (const row of rows) await manager.insert(Exclusion, { id: newId(), ...row });
     }
+  }
+
+  /** What the case and the copy show of the person, so that her own words are not taken for somebody else's. */
+  private async personOf(manager: EntityManager, file: CaseFile, sealing: Sealing): Promise<KnownPerson> {
+    const identifiers = (await this.identifiers.ofCase(manager, file.case.id)).filter(
+      ({ round }) => round !== PROPOSED,
+    );
+    const names = await ownNames(manager, file.request.id, {
+      vault: this.vault,
+      sealing,
+      collectionOf: (system, name) => this.collection(manager, file.request.id, system, name),
+    });
+    const given = identifiers.filter(({ kind }) => kind === 'name').map(({ value }) => value);
+    return { identifiers, names: [...names, ...given], country: file.controller.country };
   }
 
   private async collection(

@@ -72,6 +72,11 @@ function checkRights(law: LawData, complain: Complain): void {
     if (!right.road.proof && !asksNothing) complain(at('assurance'), 'asks for a level, but road.proof is false');
     if (right.road.proof && !right.unproven)
       complain(at('road'), 'asks for proof, but `unproven` does not say what then');
+    if (right.unproven?.treatAs === 'categories') {
+      mustName(law.answers, 'answer', right.unproven.answer ?? '', [...at('unproven'), 'answer'], complain);
+      if (!right.unproven.assurance) complain(at('unproven'), 'does not say which level the lesser request asks for');
+      if (!law.words.answers.categories) complain(at('unproven'), 'is answered without a heading in words.answers');
+    }
     if (right.road.objectionWindow && !right.road.plan) complain(at('road'), 'has an objection window without a plan');
   }
 }

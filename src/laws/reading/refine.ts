@@ -1,5 +1,5 @@
 /** Sections whose entries are refined one by one; every other section is replaced as a whole. */
-const TABLES = ['counting', 'clocks', 'refusals', 'answers', 'assurance', 'rights'];
+const TABLES = ['counting', 'clocks', 'refusals', 'answers', 'cites', 'assurance', 'rights'];
 
 type Sections = Record<string, unknown>;
 

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What happened, as the causing transaction wrote it. Append-only; its place in the log is `ledger_leaf`. */
 @Entity('ledger_entry')
 @Index('ledger_entry_case', ['caseId'], { where: 'case_id IS NOT NULL' })
+@Index('ledger_entry_request', ['requestId'], { where: 'request_id IS NOT NULL' })
 export class LedgerEntryRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'ledger_entry_pk' })
   id: string;

@@ -1,4 +1,6 @@
 import type { Localised } from '../../datamap/language.js';
+import type { AnswerKind } from '../../laws/law-data.js';
+import type { LawSays } from '../../laws/law.js';
 import type { Right } from '../../requests/request.entity.js';
 import type { ControllerFacts } from '../controller-facts.js';
 import type { Day } from '../formats.js';
@@ -7,8 +9,8 @@ import type { Day } from '../formats.js';
 export interface Common {
   controller: ControllerFacts;
   reference: string;
-  /** Under which law it is written; articles of the GDPR are cited only where it applies. Default `gdpr`. */
-  regime?: 'gdpr' | 'ccpa';
+  /** The law under which it is written: its words for remedies, and what it is cited for. */
+  law: LawSays;
   /** Printed on top of a letter by post; never set in a mail before the person is proven. */
   addressee?: string[];
 }
@@ -41,7 +43,8 @@ export type Outcome =
   | { kind: 'retained'; what?: Localised; ground: Localised; notBefore: Day; restricted: boolean }
   /** Still necessary, needed for a claim, or otherwise refused, with the ground. */
   | { kind: 'refused'; what?: Localised; ground: Localised }
-  | { kind: 'pending'; what?: Localised; until?: Day }
+  /** `askedOn`: the system has taken the call that day and answers later. */
+  | { kind: 'pending'; what?: Localised; until?: Day; askedOn?: Day }
   /** Withdrawn before anything was done here. */
   | { kind: 'stopped' }
   /** A person has looked and said that it is not done: never silence, never „nothing found". */
@@ -55,12 +58,20 @@ export type Outcome =
 export interface SystemOutcome {
   system: Localised;
   outcomes: Outcome[];
+  /** Where something was erased or will be: what stays there whatever we do, in the words of the system's connector. */
+  stays?: Localised;
+  /** And how she may come to stand there again. */
+  returns?: Localised;
 }
 
 /** What we keep about a person whose data are erased (practice 18). */
 export interface KeptAboutYou {
   /** Sealed identifiers, for replay after a restore. */
   identifiersUntil: Day;
+  /** Days after which each system is asked whether she has come back. */
+  lookDays: number[];
+  /** A keyed tag of her stays, by which imports and mailings are kept from bringing her back. */
+  tombstone: boolean;
   /** A marketing block entry is never removed by an erasure (practice 15). */
   blockEntry: boolean;
   caseUntil: Day;
@@ -74,6 +85,8 @@ export interface LetterData {
     rights: Right[];
     /** How the person shows who she is. `none`: the right asks for no proof. */
     proof: 'code' | 'login' | 'officer' | 'none' | 'done';
+    /** A code is sent too: it suffices for the lesser answer that the law knows. */
+    lesser?: boolean;
     statusLink?: string;
   };
   /** The code, how long it is good, and nothing else: whoever reads this may be a stranger. */
@@ -84,7 +97,9 @@ export interface LetterData {
   /** Art. 11(2): we cannot tell which data are hers; she may give more. */
   'further-data': Common & { tried: Localised[]; helpful: Localised[]; link?: string };
   'package-ready': Common & {
-    package: 'access' | 'portability';
+    package: AnswerKind;
+    /** `categories`: how she can still show who she is, and have the single data too. */
+    prove?: 'login' | 'officer';
     /** With the token in its fragment. */
     link: string;
     expires: Date;
@@ -95,7 +110,8 @@ export interface LetterData {
     erasureWaits?: 'for-her-word' | Day;
   };
   'package-by-post': Common & {
-    package: 'access' | 'portability';
+    package: AnswerKind;
+    prove?: 'login' | 'officer';
     coverage: { searched: number; of: number };
     withheld: number;
   };
@@ -111,7 +127,14 @@ export interface LetterData {
     receipt: boolean;
   };
   'partial-answer': Common & { right: Right; systems: SystemOutcome[]; nextBy?: Day };
-  supplement: Common & { right: Right; systems: SystemOutcome[]; earlier: Day; complete: boolean };
+  supplement: Common & {
+    right: Right;
+    systems: SystemOutcome[];
+    earlier: Day;
+    complete: boolean;
+    /** Of an erasure that is complete with it: the first answer could not say it yet. */
+    kept?: KeptAboutYou;
+  };
   /** Rectification, restriction, objection, withdrawal of consent: what was done, system by system. */
   'measures-answer': Common & { right: Right; systems: SystemOutcome[] };
   extension: Common & { receivedOn: Day; reasons: Localised[]; oldDue: Day; newDue: Day };
@@ -137,7 +160,10 @@ export interface LetterData {
   'withdrawal-confirmed': Common & { rights: Right[]; withdrawnOn: Day };
   /** The intent to destroy was committed before the word came. */
   'withdrawal-late': Common & { withdrawnAt: Date; systems: SystemOutcome[] };
-  'copy-reminder': Common & { link?: string; expires: Date; confirmLink?: string };
+  /** `eraseOn`: she let the erasure follow by itself on that day; without it, it waits for her word. */
+  'copy-reminder': Common & { link?: string; expires: Date; confirmLink?: string; eraseOn?: Day };
+  /** A message of the office waits in the portal: that it does, and nothing of what it says. */
+  'message-waiting': Common & { link: string };
   closing: Common & { closedOn: Day; keptUntil: Day; receipt: boolean };
   /** Art. 19, to a recipient; `yourKeys` only what this recipient knows the person by. */
   'recipient-notice': Common & {
@@ -146,6 +172,18 @@ export interface LetterData {
     on: Day;
     yourKeys: { kind: Localised; value: string }[];
     confirmLink?: string;
+  };
+  /** To whoever works a system by hand, in the house or at a processor. Who is concerned stands behind the link alone. */
+  'work-by-hand': Common & {
+    owner: string;
+    system: Localised;
+    verb: 'find' | 'copy' | 'erase' | 'restrict' | 'opt-out';
+    /** Asked of another company, as our processor (Art. 28(3)(e) GDPR). */
+    processor?: string;
+    dueOn: Day;
+    link: string;
+    /** Which reminder it is; absent in the first letter. */
+    reminder?: number;
   };
   forwarded: Common & { receivedOn: Day; forwardedOn: Day; to: { name: string; contact?: string } };
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Eta } from 'eta';
 import { parse } from 'yaml';
+import type { CitedStep } from '../../laws/law-data.js';
+import { citation } from '../citing.js';
 import type { Locale } from '../locale.js';
 import { blocksOf, plainText } from './blocks.js';
 import type { Localised } from '../../datamap/language.js';
-import type { Common, CopyUntil, LetterData, LetterKind, Outcome } from './letter-data.js';
+import type { Common, CopyUntil, LetterData, LetterKind, Outcome, SystemOutcome } from './letter-data.js';
 import { oneLine, wordsOf, type Words } from './words.js';
 
 export interface RenderedLetter {
@@ -42,12 +44,12 @@ const loaded = new Map<Locale, LetterTexts>();
 export function render<K extends LetterKind>(letter: K, locale: Locale, data: LetterData[K]): RenderedLetter {
   const texts = letterTexts(locale);
   const { subject, body } = texts.letters[letter];
-  const { addressee = [], regime = 'gdpr' } = data as Partial<Common>;
+  const { addressee = [], law } = data as Partial<Common>;
   const words = wordsOf(locale, data.controller.zone);
   const fill = (template: string, values: object): string => text.renderString(template, { ...values, words: all });
   const all: Words & Record<'right' | 'passage' | 'outcomes' | 'cite', (...args: never[]) => string> = {
     ...words,
-    cite: (law: string) => (regime === 'gdpr' ? ` (${law})` : ''),
+    cite: (step: CitedStep) => (law ? citation(law, step, locale) : ''),
     right: (name: string) => known(texts.rights, name),
     passage: (name: string) => fill(known(texts.passages, name), data).trim(),
     outcomes: (systems: LetterData['partial-answer']['systems']) => inWords(systems, texts, words, fill),
@@ -70,6 +72,15 @@ export function render<K extends LetterKind>(letter: K, locale: Locale, data: Le
   };
 }
 
+/**
+ * What became of a request's data, in the words that a letter has for it: `## ` before a system, `- ` before each outcome.
+ */
+export function outcomesInWords(systems: readonly SystemOutcome[], locale: Locale, zone: string): string {
+  const words = wordsOf(locale, zone);
+  const fill = (template: string, values: object): string => text.renderString(template, { ...values, words });
+  return inWords([...systems], letterTexts(locale), words, fill);
+}
+
 export function letterTexts(locale: Locale): LetterTexts {
   const texts = loaded.get(locale) ?? (parse(readFileSync(fileOf(locale), 'utf8')) as LetterTexts);
   loaded.set(locale, texts);
@@ -88,7 +99,7 @@ function inWords(
   fill: (template: string, values: object) => string,
 ): string {
   return systems
-    .map(({ system, outcomes }) => {
+    .map(({ system, outcomes, stays, returns }) => {
       const common = commonCopies(outcomes);
       const sayCopies = (copies: readonly CopyUntil[]): string[] =>
         copies.map((copy) => fill(known(texts.outcomes, 'copy'), copy).trim());
@@ -102,6 +113,8 @@ function inWords(
         return `- ${sentences.filter(Boolean).join(' ')}`;
       });
       if (common) items.push(`- ${[known(texts.outcomes, 'copies-of-all'), ...sayCopies(common)].join(' ')}`);
+      if (stays !== undefined) items.push(`- ${fill(known(texts.outcomes, 'stays'), { stays }).trim()}`);
+      if (returns !== undefined) items.push(`- ${fill(known(texts.outcomes, 'returns'), { returns }).trim()}`);
       return `## ${oneLine(words.text(system))}\n${items.join('\n')}`;
     })
     .join('\n\n');

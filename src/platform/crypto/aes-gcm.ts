@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { pooledBytes } from '../ids/random-pool.js';
 import { SealBroken } from './errors.js';
 
 /** AES-256-GCM as everything here uses it: 96-bit nonce and 128-bit tag (NIST SP 800-38D, 8.2 and 5.2.1.2). */
@@ -10,7 +11,7 @@ const ALGORITHM = 'aes-256-gcm';
 
 /** nonce ‖ ciphertext ‖ tag under a random nonce. A key may seal 2^32 values before nonces are likely to meet. */
 export function encrypt(key: Buffer, plain: Buffer, associated: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = pooledBytes(NONCE_BYTES);
   return Buffer.concat([nonce, encryptAt(key, nonce, plain, associated)]);
 }
 
@@ -48,12 +49,12 @@ export function decryptAt(key: Buffer, nonce: Buffer, box: Buffer, associated?: 
 
 /** Several texts as one byte string that no other list of texts yields: each preceded by its length. */
 export function unambiguous(parts: readonly string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.allocUnsafe(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const lengths = parts.map((part) => Buffer.byteLength(part, 'utf8'));
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let at = 0;
+  parts.forEach((part, index) => {
+    at = bytes.writeUInt32BE(lengths[index]!, at);
+    at += bytes.write(part, at, 'utf8');
+  });
+  return bytes;
 }

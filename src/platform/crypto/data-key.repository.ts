@@ -33,7 +33,7 @@ const ids = (owners: readonly KeyOwner[]): string[] => owners.map((owner) => own
 /** Inserts the keys whose owners have no living one yet; waits for a rival's transaction. */
 export async function insertAbsent(manager: EntityManager, rows: readonly NewKeyRow[]): Promise<Set<string>> {
   const inserted = await manager.query<{ id: string }[]>(
-    `${insertKeys()} ON CONFLICT (owner_kind, owner_id) WHERE destroyed_at IS NULL DO NOTHING RETURNING id`,
+    `${insertKeys(rows.length)} ON CONFLICT (owner_kind, owner_id) WHERE destroyed_at IS NULL DO NOTHING RETURNING id`,
     keyParameters(rows),
   );
   return new Set(inserted.map((row) => row.id));

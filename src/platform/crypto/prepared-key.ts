@@ -2,6 +2,7 @@ import type { DataKey } from './data-key.js';
 import type { KeyRing, WrappedKey } from './key-ring.js';
 import type { KeyOwner } from './key-owner.js';
 import { newId } from '../ids/ids.js';
+import { type RowColumn, rowParameters, rowsFrom } from '../storage/row-source.js';
 
 /** The row of a new data key. */
 export interface NewKeyRow extends WrappedKey {
@@ -21,31 +22,29 @@ export function prepareKey(ring: KeyRing, owner: KeyOwner, createdAt: Date, dest
   return { row: { ...row, createdAt, destroyAfter }, key };
 }
 
+const COLUMNS: readonly RowColumn<NewKeyRow>[] = [
+  { name: 'id', type: 'uuid', of: (row) => row.id },
+  { name: 'owner_kind', type: 'text', of: (row) => row.owner.kind },
+  { name: 'owner_id', type: 'text', of: (row) => row.owner.id },
+  { name: 'wrapped', type: 'bytea', of: (row) => row.wrapped },
+  { name: 'kek_id', type: 'text', of: (row) => row.kekId },
+  { name: 'created_at', type: 'timestamptz', of: (row) => row.createdAt },
+  { name: 'destroy_after', type: 'timestamptz', of: (row) => row.destroyAfter },
+];
+
 /**
- * `INSERT INTO data_key … SELECT … FROM unnest(…)` with seven parameters from `$first` on (see `keyParameters`): for
- * use inside another room's single statement, as `WITH key AS (${insertKeys(7)}) …`.
+ * `INSERT INTO data_key … SELECT … FROM …` of so many rows, with its parameters from `$first` on (`keyParameters`): for
+ * use inside another room's single statement, as `WITH key AS (${insertKeys(1, 7)}) …`.
  */
-export function insertKeys(first = 1): string {
-  const types = ['uuid', 'text', 'text', 'bytea', 'text', 'timestamptz', 'timestamptz'];
-  const arrays = types.map((type, index) => `$${first + index}::${type}[]`).join(', ');
-  return (
-    'INSERT INTO data_key (id, owner_kind, owner_id, wrapped, kek_id, created_at, destroy_after) ' +
-    `SELECT * FROM unnest(${arrays})`
-  );
+export function insertKeys(rows: number, first = 1): string {
+  const names = COLUMNS.map(({ name }) => name).join(', ');
+  return `INSERT INTO data_key (${names}) SELECT ${names} FROM ${rowsFrom(COLUMNS, rows, 'new_key', first)}`;
 }
 
 /** How many parameters `insertKeys` takes. */
-export const KEY_PARAMETERS = 7;
+export const KEY_PARAMETERS = COLUMNS.length;
 
 /** The parameters of `insertKeys`, in its order. */
-export function keyParameters(rows: readonly NewKeyRow[]): unknown[][] {
-  return [
-    rows.map((row) => row.id),
-    rows.map((row) => row.owner.kind),
-    rows.map((row) => row.owner.id),
-    rows.map((row) => row.wrapped),
-    rows.map((row) => row.kekId),
-    rows.map((row) => row.createdAt),
-    rows.map((row) => row.destroyAfter),
-  ];
+export function keyParameters(rows: readonly NewKeyRow[]): unknown[] {
+  return rowParameters(COLUMNS, rows);
 }

@@ -15,8 +15,16 @@ export const TAG_PURPOSES = {
   residue: {},
   /** The person's token of a case: computed again for each letter with a link, never stored. */
   'case-token': {},
+  /** Tokens of systems that answer later, and which question was put to them. */
+  exchange: {},
+  /** What signs staff in and must not lie in clear: recovery and set-up codes, networks, what wrong attempts aim at. */
+  'sign-in': {},
+  /** Paths of webhooks, computed again whenever they are shown; and the records that findings are about. */
+  hook: {},
   /** Sealed keys inside the hash of a plan. */
   plan: {},
+  /** Signatures of challenges and of plain forms, good for minutes; what they sign is stored nowhere. */
+  'proof-of-work': {},
   /**
    * Staff in the ledger. The secret changes by quarter and dies by itself, after which the ledger names nobody
    * (works council; practice 29). Three years match the retention of a case; counsel should confirm both.

@@ -1,7 +1,9 @@
 import { lookup as systemLookup } from 'node:dns/promises';
+import { hash } from 'node:crypto';
 import { isIP, type LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
 import { Agent, request as undiciRequest } from 'undici';
+import { assertOutside } from '../queues/open-transaction.js';
 import { EgressAllowance, mayReach } from './addresses.js';
 import { readBounded } from './bounded-body.js';
 import { EgressError, type EgressFault } from './egress-error.js';
@@ -40,7 +42,18 @@ export interface OutgoingRequest {
   /** How many redirects to follow (GET and HEAD only), each checked like the first address. Default: none. */
   redirects?: number;
   limits?: Partial<EgressLimits>;
+  /** Shown to the host and expected of it. Only for calls that follow no redirects. */
+  tls?: ClientTls;
   signal?: AbortSignal;
+}
+
+/** A certificate of ours, and whose certificates we accept, all in PEM. */
+export interface ClientTls {
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+  /** Instead of the authorities that everybody trusts. */
+  ca?: string;
 }
 
 export interface IncomingAnswer {
@@ -58,19 +71,37 @@ export interface IncomingAnswer {
 export class GuardedHttp {
   private readonly allowance: EgressAllowance;
   private readonly agent: Agent;
+  /** Connections that were made with one certificate are not used with another. */
+  private readonly agents = new Map<string, Agent>();
   private readonly limits: EgressLimits;
+  private readonly lookup: LookupFunction;
 
   constructor(options: { allow: readonly string[]; resolve?: ResolveAll; limits?: Partial<EgressLimits> }) {
     this.allowance = new EgressAllowance(options.allow);
     this.limits = { ...egressDefaults, ...options.limits };
     const resolve = options.resolve ?? ((host) => systemLookup(host, { all: true }));
-    this.agent = new Agent({
-      connect: { timeout: this.limits.connectMilliseconds, lookup: this.checkedLookup(resolve) },
+    this.lookup = this.checkedLookup(resolve);
+    this.agent = this.agentWith();
+  }
+
+  private agentWith(tls?: ClientTls): Agent {
+    return new Agent({
+      connect: { timeout: this.limits.connectMilliseconds, lookup: this.lookup, ...tls },
       maxHeaderSize: this.limits.headerBytes,
       // One origin per pool; a pooled connection goes to the address that was checked when it was made.
       keepAliveTimeout: 10_000,
       keepAliveMaxTimeout: 60_000,
     });
+  }
+
+  private agentFor(tls: ClientTls | undefined): Agent {
+    if (!tls) return this.agent;
+    const name = hash('sha256', JSON.stringify([tls.cert, tls.key, tls.passphrase, tls.ca]));
+    const known = this.agents.get(name);
+    if (known) return known;
+    const agent = this.agentWith(tls);
+    this.agents.set(name, agent);
+    return agent;
   }
 
   /**
@@ -79,6 +110,7 @@ export class GuardedHttp {
    * @throws EgressError
    */
   async request(url: string, request: OutgoingRequest = {}): Promise<IncomingAnswer> {
+    assertOutside('An outgoing call');
     const limits = { ...this.limits, ...request.limits };
     const timeout = AbortSignal.timeout(limits.totalMilliseconds);
     const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
@@ -90,7 +122,7 @@ export class GuardedHttp {
         const answer = await this.once(target, { ...request, headers }, limits, signal, () => (sent = true));
         const location = answer.headers['location'];
         const leads = [301, 302, 303, 307, 308].includes(answer.status) && location !== undefined;
-        if (!leads || !request.redirects) return answer;
+        if (!leads || !request.redirects || request.tls) return answer;
         if (hop >= request.redirects) throw new EgressError('too-many-redirects', true);
         const next = this.checkedUrl(location, target);
         if (
@@ -109,8 +141,8 @@ export class GuardedHttp {
     }
   }
 
-  close(): Promise<void> {
-    return this.agent.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.agent, ...this.agents.values()].map((agent) => agent.destroy()));
   }
 
   private async once(
@@ -121,7 +153,7 @@ export class GuardedHttp {
     onSent: () => void,
   ): Promise<IncomingAnswer> {
     const response = await undiciRequest(url, {
-      dispatcher: this.agent,
+      dispatcher: this.agentFor(request.tls),
       method: request.method ?? 'GET',
       headers: { 'accept-encoding': 'gzip, deflate, br', ...request.headers },
       body: request.body,

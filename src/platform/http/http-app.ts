@@ -1,4 +1,4 @@
-import helmet from '@fastify/helmet';
+import cookie from '@fastify/cookie';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -17,6 +17,7 @@ import { OpenApiDocument } from './openapi/openapi.controller.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { problemOf } from './problems/problem-of.js';
 import { Problem } from './problems/problem.js';
+import { securityHeaders } from './security-headers.js';
 
 const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -85,18 +86,7 @@ export function httpAdapter(options: HttpOptions): FastifyAdapter {
 export async function dressHttpApp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   installBodyParsers(fastify);
-  const secure = options.settings.PUBLIC_URL?.startsWith('https:') ?? false;
-  await app.register(helmet, {
-    // An API shows nothing, so that nothing may be loaded. A room that serves pages says what they need.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
-    },
-    crossOriginEmbedderPolicy: true,
-    strictTransportSecurity: secure,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
+  await app.register(cookie);
   // What parsers and hooks refuse must leave as a problem too, and routes keep the handler that they find when they are
   // made: so it is set first.
   const problems = app.get(ProblemFilter);
@@ -112,10 +102,13 @@ function addRequestHooks(
   readiness: ReadinessChecks,
   options: HttpOptions,
 ): void {
+  // Answers are about people: nobody keeps them on the way, unless a route says otherwise.
+  const everyAnswer = {
+    ...securityHeaders(options.settings.PUBLIC_URL?.startsWith('https:') ?? false),
+    'cache-control': 'no-store',
+  };
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    // Answers are about people: nobody keeps them on the way, unless a route says otherwise.
-    reply.header('cache-control', 'no-store');
+    reply.header('x-request-id', request.id).headers(everyAnswer);
     if (readiness.isDraining) reply.header('connection', 'close');
     const refused = refusedUrl(request);
     if (refused) return done(refused);

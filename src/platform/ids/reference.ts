@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { pooledBytes } from './random-pool.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -8,7 +8,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * It names a case in letters and on the phone; it opens nothing.
  */
 export function newReference(): string {
-  const digits = Array.from(randomBytes(7), (byte) => byte & 31);
+  const digits = Array.from(pooledBytes(7), (byte) => byte & 31);
   return format([...digits, checkDigit(digits)]);
 }
 

@@ -29,6 +29,8 @@ export const logFields = {
   mapVersionId: 'id',
   controllerId: 'id',
   systemId: 'id',
+  sourceId: 'id',
+  hookEventId: 'id',
   outboxId: 'id',
   keyId: 'id',
   checkpointId: 'id',

@@ -12,6 +12,13 @@ interface WakeRecord {
   asked: string;
 }
 
+/** What one look into the outbox has yielded. */
+export interface Taken {
+  jobs: JobToAdd[];
+  /** As many rows as were asked for: there may be more. Their jobs are fewer where several ask for one subject. */
+  full: boolean;
+}
+
 const toJob = (row: WakeRecord): JobToAdd => ({
   queue: row.queue,
   signal: row.signal,
@@ -28,8 +35,8 @@ export class WakesRepository {
    * Moves due outbox rows into `wake`, several asks for one subject becoming one job. One statement: a crash before it
    * commits leaves the outbox as it was, a crash after it leaves wakes that the sweeper finds.
    */
-  async take(limit: number): Promise<JobToAdd[]> {
-    const rows: WakeRecord[] = await this.source.query(
+  async take(limit: number): Promise<Taken> {
+    const rows: (WakeRecord & { taken: number })[] = await this.source.query(
       `WITH taken AS (
          DELETE FROM outbox WHERE id IN (
            SELECT id FROM outbox WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -39,10 +46,10 @@ export class WakesRepository {
        SELECT signal, subject, queue, priority, nextval('wake_number'), 0, now() FROM asked ORDER BY signal, subject
        ON CONFLICT (signal, subject) DO UPDATE
          SET asked = nextval('wake_number'), priority = least(w.priority, excluded.priority), touched_at = now()
-       RETURNING queue, signal, subject, priority, asked`,
+       RETURNING queue, signal, subject, priority, asked, (SELECT count(*)::int FROM taken) AS taken`,
       [limit],
     );
-    return rows.map(toJob);
+    return { jobs: rows.map(toJob), full: rows[0]?.taken === limit };
   }
 
   /** Wakes that nobody has touched for so long that their job must be lost; each gets a new number. */

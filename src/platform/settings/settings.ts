@@ -1,6 +1,19 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
 
 /** What a setting is for: printed in start-up messages, in `.env.example` and in the operating guide. */
 interface Documentation {
@@ -20,6 +33,15 @@ function Documented(entry: Documentation): PropertyDecorator {
 const number = Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
 const truths: Record<string, boolean> = { true: true, false: false };
 const truth = Transform(({ value }) => truths[String(value)] ?? (value as unknown));
+const numbers = Transform(({ value }) =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .map(Number)
+    : value,
+);
 const list = Transform(({ value }) =>
   typeof value === 'string'
     ? value
@@ -143,6 +165,15 @@ export class Settings {
   LEDGER_ORIGIN = 'habeas.localhost/ledger';
 
   @Documented({
+    about:
+      'Verifier keys of the ledger (earlier ones, and the present one where another process signs), separated by commas.',
+    example: 'privacy.example.com/ledger+1a2b3c4d+AbC…',
+  })
+  @list
+  @IsString({ each: true })
+  LEDGER_VERIFIER_KEYS: string[] = [];
+
+  @Documented({
     about: 'Write-once folder that receives each checkpoint, best on a disk that this service cannot rewrite.',
     example: '/mnt/worm/checkpoints',
   })
@@ -177,6 +208,14 @@ export class Settings {
   MAP_DIR?: string;
 
   @Documented({
+    about: 'Folder of connectors of your own: definitions of REST APIs, each in a folder of its name.',
+    example: '/etc/habeas/connectors',
+  })
+  @IsOptional()
+  @IsString()
+  CONNECTORS_DIR?: string;
+
+  @Documented({
     about:
       'Hosts (and host:port) inside private networks that outgoing calls may reach nevertheless, separated by commas.',
     example: 'crm.internal:8443',
@@ -184,6 +223,57 @@ export class Settings {
   @list
   @IsString({ each: true })
   EGRESS_ALLOW: string[] = [];
+
+  @Documented({
+    about: 'Minutes without a call after which a session of staff ends.',
+    example: '30',
+  })
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_440)
+  SESSION_IDLE_MINUTES = 30;
+
+  @Documented({ about: 'Hours after which a session of staff ends, however busy it is.', example: '12' })
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(168)
+  SESSION_HOURS = 12;
+
+  @Documented({
+    about: 'Minutes for which a second factor counts as fresh: approvals, releases and changes of staff ask for it.',
+    example: '10',
+  })
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(240)
+  STEP_UP_MINUTES = 10;
+
+  @Documented({
+    about:
+      'Proof of work that a browser does before it may ask: the most tries of some milliseconds each; 0 asks for none.',
+    example: '400',
+  })
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  PROOF_OF_WORK = 400;
+
+  @Documented({
+    about:
+      'Days after an erasure on which each system is asked whether the person has come back, separated by commas. Sealed identifiers live until two weeks after the last.',
+    example: '1,7,30,90',
+  })
+  @numbers
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(3650, { each: true })
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  PROBE_DAYS: number[] = [1, 7, 30, 90];
 
   @Documented({ about: 'Least severe level that is logged.', example: 'info' })
   @IsIn(['debug', 'info', 'warn', 'error'])

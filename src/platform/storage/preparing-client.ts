@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { arrayLiteral, isTextList } from './array-literal.js';
 
 /**
  * Statements a process prepares. The house has some hundreds; texts beyond these (lists of a length that varies, written
@@ -30,7 +31,10 @@ export class PreparingClient extends pg.Client {
     this.query = ((query: unknown, values?: unknown, callback?: unknown) => {
       const hasValues = Array.isArray(values) && values.length > 0;
       const name = typeof query === 'string' && hasValues ? nameOf(query) : undefined;
-      return send(name === undefined ? query : { name, text: query }, values, callback);
+      const written = hasValues
+        ? values.map((value: unknown) => (isTextList(value) ? arrayLiteral(value) : value))
+        : values;
+      return send(name === undefined ? query : { name, text: query }, written, callback);
     }) as pg.Client['query'];
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Key, LocatedRecord, RowsOf, Verb } from '../../connectors/kit/contract.js';
+import type { CollectedRecord, Key, LocatedRecord, RowsOf, Verb } from '../../connectors/kit/contract.js';
+import { NotYet } from '../../connectors/kit/errors.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
 import { Transactions } from '../../platform/queues/transactions.js';
-import { CollectedSink } from '../collected-sink.js';
+import type { ClaimedTask } from '../claimed-task.js';
+import { type Collected, CollectedSink } from '../collected-sink.js';
 import { RowSets } from '../row-sets.js';
 import { TasksRepository } from '../tasks.repository.js';
+import { referenceOf, Waiting } from '../waiting.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
 
 /** Copies the located records of each person out of a system, as parts for the package. */
@@ -21,6 +24,7 @@ export class CollectAction extends TaskAction {
     private readonly rowSets: RowSets,
     private readonly tasks: TasksRepository,
     private readonly sink: CollectedSink,
+    private readonly waiting: Waiting,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {
@@ -34,10 +38,10 @@ export class CollectAction extends TaskAction {
         ? await this.rowSets.read<LocatedRecord[]>(this.transactions.manager, [task.rowSet], task.system, () => key)
         : new Map<string, LocatedRecord[][]>();
       const rows = rowsByCollection(task.id, (sets.get(task.rowSet ?? '') ?? []).flat());
-      const collected = await this.sink.write(
-        task,
-        batch.connector.collect({ controller: batch.controller, rows, signal: batch.signal }),
-      );
+      const { controller, signal } = batch;
+      const reference = referenceOf([task]);
+      const collected = await this.collected(task, batch.connector.collect({ controller, reference, rows, signal }));
+      if (!collected) continue;
       await this.transactions.run(async (tx) => {
         const [ours] = await this.tasks.stillOurs(tx, [task]);
         if (!ours) return;
@@ -52,6 +56,17 @@ export class CollectAction extends TaskAction {
         });
         await this.tasks.finish(tx, [{ task, outcome: { ...collected } }]);
       });
+    }
+  }
+
+  /** Null when the system answers later: this task waits then, and the others of the batch are none the slower. */
+  private async collected(task: ClaimedTask, records: AsyncIterable<CollectedRecord[]>): Promise<Collected | null> {
+    try {
+      return await this.sink.write(task, records);
+    } catch (error) {
+      if (!(error instanceof NotYet)) throw error;
+      await this.waiting.put([task], error.checkAgainAt);
+      return null;
     }
   }
 }

@@ -1,6 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ErasePerson, EraseResult, RereadItem, RereadResult, Verb } from '../../connectors/kit/contract.js';
+import type {
+  ErasePerson,
+  EraseResult,
+  Occasion,
+  RereadItem,
+  RereadResult,
+  Verb,
+} from '../../connectors/kit/contract.js';
 import { Refused } from '../../connectors/kit/errors.js';
 import { grouped } from '../../connectors/kit/sql/grouped.js';
 import type { ReasonCode } from '../../ledger/reasons.js';
@@ -12,12 +19,14 @@ import { Transactions } from '../../platform/queues/transactions.js';
 import { keysOf } from '../../requests/keys-of.js';
 import type { ClaimedTask } from '../claimed-task.js';
 import { driftBetween } from '../drift.js';
-import { type EffectGroup, type EffectSet, keyText } from '../effect-set.js';
+import { type EffectGroup, type EffectSet, keyText, withinBounds } from '../effect-set.js';
 import { type Intention, Intents, type Unfinished } from '../intents.js';
 import { Judge, type Judgement } from '../judge.js';
 import { RowSets } from '../row-sets.js';
+import { sameGroups } from '../same-groups.js';
 import { type Shown, ShownOutcomes } from '../shown-outcomes.js';
 import { Systems } from '../systems.js';
+import { referenceOf } from '../waiting.js';
 import { locateAll } from './locate.action.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
 
@@ -74,7 +83,7 @@ export class EraseAction extends TaskAction {
     await this.crash.here('before-effect', system);
     const results = await batch.connector.erase({
       controller: batch.controller,
-      reference: charged.map(({ task }) => task.id).join(),
+      reference: referenceOf(charged.map(({ task }) => task)),
       people: charged.map(toPerson),
       digest: this.digest(),
       signal: batch.signal,
@@ -99,31 +108,31 @@ export class EraseAction extends TaskAction {
     return tasks.map((task) => {
       const chunks = sets.get(task.rowSet!);
       if (!chunks) throw new Refused('conflict', 'The sealed rows of an erasure cannot be opened.');
-      return { task, set: { groups: chunks.flatMap((chunk) => chunk.groups), identifiers: chunks[0]!.identifiers } };
+      return { task, set: { ...chunks[0]!, groups: chunks.flatMap((chunk) => chunk.groups) } };
     });
   }
 
   /** Searches again, refuses what has drifted, and commits the intent for the rest. */
   private async compare(batch: TaskBatch, charges: Charge[], keys: Map<string, DataKey>): Promise<Charge[]> {
     if (charges.length === 0) return [];
-    const found = await this.locate(batch, charges);
+    const found = await this.locate(batch, charges, 'before-erasure');
     const judgements = new Map<string, Judgement>();
     for (const { task } of charges) {
       if (!judgements.has(task.law)) judgements.set(task.law, await this.judge.under(task.controllerId, task.law));
     }
     const { map } = await this.systems.effective(charges[0]!.task.mapId);
+    const keyed = this.tags.digest('plan', 'intent');
     const intentions: Intention[] = charges.map(({ task, set }) => {
-      const groups = judgements.get(task.law)!(map, found.get(task.id) ?? []);
-      const drift = driftBetween(set.groups, groups);
-      const same = JSON.stringify(groups) === JSON.stringify(set.groups);
-      const intended = { groups, identifiers: set.identifiers };
+      const groups = withinBounds(set, judgements.get(task.law)!(map, found.get(task.id) ?? []));
+      const same = sameGroups(set.groups, groups);
+      const intended = { ...set, groups };
       return {
         task,
-        drift,
+        drift: same ? { kind: 'same' } : driftBetween(set.groups, groups),
         set: intended,
         rewritten: !same,
         key: keys.get(task.requestId)!,
-        digest: this.digestOf(intended),
+        digest: digestOf(intended, keyed),
       };
     });
     await this.crash.here('before-intent', batch.map.system);
@@ -137,17 +146,24 @@ export class EraseAction extends TaskAction {
     const done = charges.filter(({ task }) => of.get(task.id)?.status === 'done');
     const rereads = await batch.connector.reread({
       controller: batch.controller,
+      reference: referenceOf(done.map(({ task }) => task)),
       items: done.flatMap(toRereadItems),
       digest: this.digest(),
       signal: batch.signal,
     });
-    const found = await this.locate(batch, done);
+    const found = await this.locate(batch, done, 'after-erasure');
     const rereadOf = grouped(rereads, (reread) => reread.person);
     const shown: Shown[] = done.map(({ task, set }) => {
       const result = of.get(task.id)!;
       const held = result.status === 'done' ? result.kept : [];
       const own = rereadOf.get(task.id) ?? [];
-      return { task, set, held, rereads: own, unexpected: unexpected(set, found.get(task.id) ?? [], own, held) };
+      return {
+        task,
+        set,
+        held,
+        rereads: own,
+        unexpected: set.bound ? [] : unexpected(set, found.get(task.id) ?? [], own, held),
+      };
     });
     await this.crash.here('before-shown', batch.map.system);
     await this.shown.write(shown);
@@ -164,25 +180,23 @@ export class EraseAction extends TaskAction {
     );
   }
 
-  private locate(batch: TaskBatch, charges: Charge[]) {
+  private locate(batch: TaskBatch, charges: Charge[], occasion: Occasion) {
     const people = charges.map(({ task, set }) => ({ person: task.id, identifiers: set.identifiers }));
-    return locateAll(batch, people, this.digest());
+    const reference = `${referenceOf(charges.map(({ task }) => task))}/${occasion}`;
+    return locateAll(batch, people, this.digest(), { reference, occasion });
   }
 
   private digest(): (value: string) => string {
     return this.tags.digest('fingerprint', 'records');
   }
+}
 
-  /** Keyed digest over the sorted sealed keys: what the ledger says of an intent. */
-  private digestOf(set: EffectSet): string {
-    const keyed = this.tags.digest('plan', 'intent');
-    const lines = set.groups.flatMap((group) =>
-      group.rows.map((row) => `${group.collection} ${group.verdict} ${keyText(row.key)}`),
-    );
-    return createHash('sha256')
-      .update(keyed(lines.sort().join('\n')))
-      .digest('hex');
-  }
+/** Keyed digest over the sorted sealed keys: what the ledger says of an intent. */
+function digestOf(set: EffectSet, keyed: (value: string) => string): string {
+  const lines = set.groups.flatMap((group) =>
+    group.rows.map((row) => `${group.collection} ${group.verdict} ${keyText(row.key)}`),
+  );
+  return hash('sha256', keyed(lines.sort().join('\n')), 'hex');
 }
 
 const acted = (group: EffectGroup): boolean => group.action !== 'none' && group.rows.length > 0;
@@ -191,11 +205,16 @@ function toPerson({ task, set }: Charge): ErasePerson {
   return {
     person: task.id,
     identifiers: set.identifiers,
-    guards: set.groups.flatMap((group) =>
-      group.rows.flatMap(({ key, fingerprint }) =>
-        fingerprint ? [{ collection: group.collection, key, fingerprint }] : [],
-      ),
-    ),
+    guards: [
+      ...set.groups
+        .filter(acted)
+        .flatMap((group) =>
+          group.rows.flatMap(({ key, fingerprint }) =>
+            fingerprint ? [{ collection: group.collection, key, fingerprint }] : [],
+          ),
+        ),
+      ...(set.bound?.anchors ?? []),
+    ],
     steps: set.groups.filter(acted).map((group) => ({
       collection: group.collection,
       action: group.action as 'delete' | 'mask' | 'release',
@@ -222,6 +241,7 @@ function unexpected(
   rereads: readonly RereadResult[],
   held: readonly { collection: string; key: readonly (string | number)[] }[],
 ): { collection: string; records: number }[] {
+  if (found.length === 0) return [];
   const name = (collection: string, key: readonly (string | number)[]): string => `${collection}\u0000${keyText(key)}`;
   const explained = new Set([
     ...set.groups

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Verb } from '../../connectors/kit/contract.js';
-import { Refused, Retryable } from '../../connectors/kit/errors.js';
+import { Refused } from '../../connectors/kit/errors.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Transactions } from '../../platform/queues/transactions.js';
 import { Identifiers } from '../../requests/identifiers.js';
 import { TasksRepository } from '../tasks.repository.js';
+import { referenceOf, Waiting } from '../waiting.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
 
 /** When a system that will acknowledge later is asked again. */
@@ -23,6 +24,7 @@ abstract class FlagAction extends TaskAction {
     private readonly transactions: Transactions,
     private readonly identifiers: Identifiers,
     private readonly tasks: TasksRepository,
+    private readonly waiting: Waiting,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {
@@ -38,6 +40,7 @@ abstract class FlagAction extends TaskAction {
     );
     const results = await connector.flag({
       controller: batch.controller,
+      reference: referenceOf(batch.tasks),
       flag: this.action as 'optOut' | 'restrict',
       people: batch.tasks.map((task) => ({
         person: task.id,
@@ -73,8 +76,10 @@ abstract class FlagAction extends TaskAction {
       );
     });
     // Honoured only once it is acknowledged (practice 19).
-    if (results.some((result) => result.status === 'pending'))
-      throw new Retryable('The system has not acknowledged yet.', PENDING_MS);
+    await this.waiting.put(
+      batch.tasks.filter((task) => of.get(task.id)?.status === 'pending'),
+      new Date(this.clock.now().getTime() + PENDING_MS),
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LocatedRecord, PersonQuery, Verb } from '../../connectors/kit/contract.js';
+import type { LocateBatch, LocatedRecord, PersonQuery, Verb } from '../../connectors/kit/contract.js';
 import { DataKeys } from '../../platform/crypto/data-keys.js';
 import { Tags } from '../../platform/crypto/tags.js';
 import { Transactions } from '../../platform/queues/transactions.js';
@@ -8,6 +8,7 @@ import { Identifiers, type KnownIdentifier } from '../../requests/identifiers.js
 import type { ClaimedTask } from '../claimed-task.js';
 import { RowSets, type RowSetToWrite } from '../row-sets.js';
 import { TasksRepository } from '../tasks.repository.js';
+import { referenceOf } from '../waiting.js';
 import { type TaskBatch, TaskAction } from './task-action.js';
 
 /** Records a sealed chunk holds, so that a person with millions of rows is read and written in pieces. */
@@ -47,7 +48,10 @@ export class LocateAction extends TaskAction {
       person: task.id,
       identifiers: seedsOf(known.get(task.caseId) ?? [], task.round),
     }));
-    const found = await locateAll(batch, people, this.tags.digest('fingerprint', 'records'));
+    const found = await locateAll(batch, people, this.tags.digest('fingerprint', 'records'), {
+      reference: referenceOf(batch.tasks),
+      occasion: 'search',
+    });
     const keys = await keysOf(
       this.keys,
       manager,
@@ -88,12 +92,14 @@ export async function locateAll(
   batch: Pick<TaskBatch, 'connector' | 'controller' | 'signal'>,
   people: PersonQuery[],
   digest: (value: string) => string,
+  call: Pick<LocateBatch, 'reference' | 'occasion'> = {},
 ): Promise<Map<string, LocatedRecord[]>> {
   const found = new Map<string, LocatedRecord[]>(people.map(({ person }) => [person, []]));
   const asked = people.filter(({ identifiers }) => identifiers.length > 0);
   if (asked.length === 0) return found;
   for await (const records of batch.connector.locate({
     controller: batch.controller,
+    ...call,
     people: asked,
     digest,
     signal: batch.signal,

@@ -20,16 +20,18 @@ export class AccessGuard implements CanActivate {
     if (!rule || rule.kinds.length === 0) throw new Problem('not-found');
     if (rule.kinds.includes('public')) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const refusals: Exclude<Verdict['outcome'], 'admitted'>[] = [];
+    const refusals: Exclude<Verdict, { outcome: 'admitted' }>[] = [];
     for (const kind of rule.kinds) {
       const verdict = await this.authenticators.of(kind)?.authenticate(request, rule);
       if (verdict?.outcome === 'admitted') {
         request.caller = verdict.caller;
         return true;
       }
-      refusals.push(verdict?.outcome ?? 'unauthenticated');
+      refusals.push(verdict ?? { outcome: 'unauthenticated' });
     }
-    if (refusals.includes('hidden')) throw new Problem('not-found');
-    throw new Problem(refusals.includes('forbidden') ? 'forbidden' : 'unauthenticated');
+    const had = (outcome: Verdict['outcome']): boolean => refusals.some((one) => one.outcome === outcome);
+    if (had('hidden')) throw new Problem('not-found');
+    for (const refusal of refusals) if (refusal.outcome === 'refused') throw refusal.problem;
+    throw new Problem(had('forbidden') ? 'forbidden' : 'unauthenticated');
   }
 }

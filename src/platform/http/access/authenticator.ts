@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Problem } from '../problems/problem.js';
 import type { AccessKind, AccessRule, Caller } from './access.js';
 
 /** `hidden`: answered as if nothing were there, so that ids of others cannot be told from ids of nobody. */
@@ -7,6 +8,8 @@ export type Verdict =
   | { outcome: 'admitted'; caller: Caller }
   | { outcome: 'unauthenticated' }
   | { outcome: 'forbidden' }
+  /** Known, and refused for a reason that the client can mend. */
+  | { outcome: 'refused'; problem: Problem }
   | { outcome: 'hidden' };
 
 /** Knows the callers of one kind. A room implements it and registers it when its module starts. */

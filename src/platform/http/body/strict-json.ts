@@ -12,11 +12,11 @@ export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'const
  * @returns undefined for an empty body.
  * @throws Problem
  */
-export function parseStrictJson(bytes: Buffer): unknown {
+export function parseStrictJson(bytes: Buffer, most: number = MEMBERS): unknown {
   if (bytes.length === 0) return undefined;
   const text = decode(bytes);
   // The inspection is linear and does not recurse: JSON.parse never sees what would exhaust it.
-  inspect(text);
+  inspect(text, most);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -33,7 +33,7 @@ function decode(bytes: Buffer): string {
 }
 
 /** One pass over the text, in which only strings, brackets and the marks between them count. */
-function inspect(text: string): void {
+function inspect(text: string, most: number): void {
   const open: (Set<string> | null)[] = [];
   let members = 0;
   let last: string | undefined;
@@ -52,7 +52,7 @@ function inspect(text: string): void {
       open.pop();
     } else if (mark === ',') {
       members++;
-      if (members > MEMBERS) throw new Problem('json-too-complex');
+      if (members > most) throw new Problem('json-too-complex');
     } else if (mark === ':' && last !== undefined) {
       noteName(last, open.at(-1));
     } else continue;

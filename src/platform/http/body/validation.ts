@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, Problem } from '../problems/problem.js';
 
@@ -9,7 +9,7 @@ const MOST_ERRORS = 50;
  * otherwise be lost in silence. The answer names places and rules, never values.
  */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new ObjectsAsBodies({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -17,6 +17,20 @@ export function validationPipe(): ValidationPipe {
     validationError: { target: false, value: true },
     exceptionFactory: (errors) => new Problem('validation-failed', { errors: fieldErrors(errors) }),
   });
+}
+
+/** A body that is described as an object is one: `null`, a list or none would pass where every member is optional. */
+class ObjectsAsBodies extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const described = metadata.type === 'body' && metadata.metatype !== undefined && metadata.metatype !== Object;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (described && !isObject) {
+      throw new Problem('validation-failed', {
+        errors: [{ pointer: '', rule: 'isObject', detail: 'must be an object' }],
+      });
+    }
+    return super.transform(value, metadata);
+  }
 }
 
 /** class-validator's tree as a flat list. */

@@ -54,6 +54,10 @@ export class ApiClient {
     return parsed<T>(await this.send('POST', path, body, headers));
   }
 
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return parsed<T>(await this.send('PUT', path, body));
+  }
+
   async delete(path: string): Promise<void> {
     await this.send('DELETE', path);
   }

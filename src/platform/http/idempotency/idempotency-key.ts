@@ -1,5 +1,5 @@
 import canonicalizeModule from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Problem } from '../problems/problem.js';
 
 // A CommonJS module whose types speak of a default export.
@@ -49,4 +49,4 @@ export function idempotentRequest(request: {
 
 const UNGUESSABLE = 16;
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer');

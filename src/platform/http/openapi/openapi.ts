@@ -3,6 +3,9 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { writeFile } from 'node:fs/promises';
 import { problemCodes } from '../problems/problem-codes.js';
 
+/** The name by which browsers keep it to this host, this path and TLS (RFC 6265bis, section 4.1.3.2). */
+const COOKIE_OF_SESSIONS = '__Host-habeas';
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
 
 /** The OpenAPI 3.1 document of the application as it is put together, with the problem answer on every operation. */
@@ -14,14 +17,38 @@ export function buildOpenApi(app: INestApplication, version = '0.0.0'): OpenAPIO
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "A staff member's or system's API key" }, 'staff')
+    .addCookieAuth(
+      COOKIE_OF_SESSIONS,
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        description:
+          'A session of staff, set by signing in; named `habeas` on plain HTTP. What changes something must also carry `Sec-Fetch-Site: same-origin` or the `Origin` of this service, as browsers do by themselves.',
+      },
+      'session',
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "The token of a person's case" }, 'person')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of one task' }, 'callback')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The key of an agent in another network' }, 'agent')
     .build();
   const document = SwaggerModule.createDocument(app, builder, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   addProblems(document);
+  sortEnums(document);
   return withoutNullable(document) as OpenAPIObject;
+}
+
+/**
+ * Members of a union come in the order in which the compiler met them, which differs between a fresh and a repeated build:
+ * sorted, the same program gives the same document.
+ */
+function sortEnums(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [name, value] of Object.entries(node)) {
+    if (name === 'enum' && Array.isArray(value)) value.sort((a, b) => (String(a) < String(b) ? -1 : 1));
+    else sortEnums(value);
+  }
 }
 
 /** Writes the document to be committed; the same application always gives the same bytes. */

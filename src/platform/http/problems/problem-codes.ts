@@ -56,10 +56,73 @@ export const problemCodes = {
     title: 'The Idempotency-Key cannot be used.',
     remedy: 'Use 1 to 255 visible ASCII characters; a UUID is a good choice.',
   },
+  'agent-outdated': {
+    status: 409,
+    title: 'The agent does not speak the language of this service.',
+    remedy: 'Run the agent from the image of the service: both have the same version then.',
+  },
+  'agent-key-differs': {
+    status: 409,
+    title: 'Another encryption key is known for this agent.',
+    remedy: 'The agent has lost its key file or a second one runs under its API key. Give the agent a new API key.',
+  },
+  'agent-lease-lost': {
+    status: 409,
+    title: 'The call was taken back.',
+    remedy: 'The agent was silent for too long. Drop the call; it is leased again.',
+  },
+  'exchange-expired': {
+    status: 410,
+    title: 'This question is no longer open.',
+    remedy:
+      'Its time is over, or the request it was part of has ended. Nothing is to be done; a new question comes with a new token.',
+  },
+  'exchange-answered': {
+    status: 409,
+    title: 'This question has been answered.',
+    remedy: 'An answer is given once. The same answer may be repeated; another one, or further pages, are not taken.',
+  },
+  'exchange-page-differs': {
+    status: 409,
+    title: 'The page is there already, with other records.',
+    remedy: 'Give each page a number of its own, or DELETE the pages and begin anew.',
+  },
+  'exchange-pages-missing': {
+    status: 409,
+    title: 'Pages that the answer counts have not arrived.',
+    remedy: '`missing` names the first of them. Send them, then repeat the answer.',
+  },
+  'exchange-records-refused': {
+    status: 422,
+    title: 'Records are not as the data map says, or nothing ties them to the person.',
+    remedy:
+      '`errors` names each by JSON pointer. Send the columns that the question names, and only records of the person asked about.',
+  },
+  'exchange-too-much': {
+    status: 413,
+    title: 'More was uploaded than is taken for one question.',
+    remedy: 'Answer `needs-a-person`: the office arranges another way.',
+  },
   unauthenticated: {
     status: 401,
     title: 'This route asks who you are.',
-    remedy: 'Send `Authorization: Bearer …` with an API key or a token that is valid for this route.',
+    remedy: 'Sign in, or send `Authorization: Bearer …` with an API key or a token that is valid for this route.',
+  },
+  'second-factor-needed': {
+    status: 401,
+    title: 'The sign-in is not finished.',
+    remedy: 'The member `next` says what is missing: `totp` or `passkey` (present it), `enrol` (set one up).',
+  },
+  'step-up-needed': {
+    status: 403,
+    title: 'This asks for a second factor that is fresh.',
+    remedy: 'POST /v1/staff/me/step-up with a code or a passkey, then repeat the call.',
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'A browser sent this from another site.',
+    remedy:
+      'Send it from a page of this service: with `Sec-Fetch-Site: same-origin`, or `Origin` equal to its address.',
   },
   forbidden: {
     status: 403,
@@ -96,6 +159,39 @@ export const problemCodes = {
     title: 'This does not prove who asks.',
     remedy: 'The member `reason` says why: type the newest code again, ask for a new one, or sign in again.',
   },
+  'hook-refused': {
+    status: 401,
+    title: 'The delivery does not prove where it comes from.',
+    remedy:
+      'Compare the secret, the headers and the bytes that are signed with docs/hooks.md, and the clock with the right time.',
+  },
+  'hook-unreadable': {
+    status: 422,
+    title: 'The delivery is genuine and not what its sender documents.',
+    remedy: 'Compare the body with docs/hooks.md: the template, or the fields that the settings of the source name.',
+  },
+  'sign-in-refused': {
+    status: 422,
+    title: 'This does not sign you in.',
+    remedy: 'Compare address, password, code or link. Which of them was wrong is said to nobody.',
+  },
+  'password-refused': {
+    status: 422,
+    title: 'This password cannot be used.',
+    remedy:
+      'The member `reason` says why: `too-short` (12 characters or more), `too-long`, `too-common`, `too-personal`.',
+  },
+  'last-of-its-kind': {
+    status: 409,
+    title: 'The last one cannot be taken away.',
+    remedy: 'Add another first: the member `of` says what must not run out (`privacy_officer`, `second-factor`).',
+  },
+  'proof-of-work': {
+    status: 422,
+    title: 'The proof of work is missing or cannot be taken.',
+    remedy:
+      'The member `reason` says why. Solve a new challenge of GET /v1/portal/challenge and send it as `proofOfWork`.',
+  },
   'plan-changed': {
     status: 409,
     title: 'The plan is not the one that was shown.',
@@ -104,7 +200,8 @@ export const problemCodes = {
   'duties-not-apart': {
     status: 403,
     title: 'One person may not hold both duties on this case.',
-    remedy: 'Let somebody decide who neither recorded the request nor accepted the identity.',
+    remedy:
+      'Let somebody decide who neither recorded the request, nor accepted the identity, nor wrote the map. The member `duty` says which.',
   },
   'too-late': {
     status: 409,
@@ -120,6 +217,31 @@ export const problemCodes = {
     status: 422,
     title: 'The applicable law does not know this right.',
     remedy: 'Ask for one of the rights that the member `rights` lists.',
+  },
+  'map-from-files': {
+    status: 409,
+    title: 'The map of this system lies in a file.',
+    remedy: 'Change the file and apply the folder again; what comes from files is only read here.',
+  },
+  'draft-changed': {
+    status: 409,
+    title: 'The draft has been changed since it was read.',
+    remedy: 'Read it again: its revision is another one now. Your text was not saved.',
+  },
+  'map-refused': {
+    status: 422,
+    title: 'The map has errors.',
+    remedy: 'Ask for its findings: each names the line and what to do. Nothing was opened or put in force.',
+  },
+  'secret-needed': {
+    status: 422,
+    title: 'A secret is kept for another address only.',
+    remedy: 'Type the secret again: what was given for one address is never sent to another.',
+  },
+  'system-unreachable': {
+    status: 502,
+    title: 'The system did not do what was asked.',
+    remedy: 'See `detail`; check the connection and the rights of its account.',
   },
   'idempotency-in-flight': {
     status: 409,
