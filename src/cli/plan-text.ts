@@ -15,7 +15,13 @@ export interface ShownPlan {
     title: Localised;
     unsearched: string | null;
     irreversible: boolean;
-    doneMeans: { deletion: string; after: string | null; residue: string | null; evidence: string };
+    doneMeans: {
+      deletion: string;
+      after: string | null;
+      residue: Localised | null;
+      returns: Localised | null;
+      evidence: string;
+    };
     copies: { title: Localised; kept: string }[];
     groups: {
       collection: string;
@@ -59,7 +65,7 @@ function systemLines(system: ShownPlan['systems'][number]): string[] {
     .filter((group) => group.kept !== null && group.kept.length > 0)
     .map((group) => `${english(group.title)}, ${group.outcome}: stays legible: ${group.kept!.join(', ')}.`);
   const oncePerPlace = [...new Set(kept)];
-  const { deletion, after, residue, evidence } = system.doneMeans;
+  const { deletion, after, residue, returns, evidence } = system.doneMeans;
   return [
     `${english(system.title)} (${system.system})`,
     ...indented([
@@ -68,7 +74,8 @@ function systemLines(system: ShownPlan['systems'][number]): string[] {
       system.irreversible
         ? `Cannot be undone: a ${deletion} deletion${after ? `, final after ${after}` : ''}. Shown by: ${evidenceWords[evidence] ?? evidence}.`
         : `Changes nothing that could not be undone. Shown by: ${evidenceWords[evidence] ?? evidence}.`,
-      ...(residue ? [`Stays whatever is done: ${residue.replace(/\.$/, '')}.`] : []),
+      ...(residue ? [`Stays whatever is done: ${english(residue).replace(/\.$/, '')}.`] : []),
+      ...(returns ? [`May come back: ${english(returns).replace(/\.$/, '')}.`] : []),
       ...system.copies.map((copy) => `Copies live on: ${english(copy.title)}, ${spokenPeriod(copy.kept)}.`),
     ]),
   ];

@@ -1,9 +1,14 @@
 import { Command } from 'commander';
+import { agentCommands } from './commands/agent.commands.js';
+import { connectorCommands } from './commands/connector.commands.js';
+import { deferredCommands } from './commands/deferred.commands.js';
+import { detectCommands } from './commands/detect.commands.js';
 import { keysCommands } from './commands/keys.commands.js';
 import { ledgerCommands } from './commands/ledger.commands.js';
 import { mapCommands } from './commands/map.commands.js';
 import { officeCommands } from './commands/office.commands.js';
 import { requestCommands } from './commands/request.commands.js';
+import { restoreCommands } from './commands/restore.commands.js';
 import { serviceCommands } from './commands/service.commands.js';
 
 /**
@@ -29,9 +34,14 @@ settings, 3 service or database not reachable, 70 a fault of the program.`,
     );
   serviceCommands(habeas);
   requestCommands(habeas);
+  deferredCommands(habeas);
+  restoreCommands(habeas);
   mapCommands(habeas);
+  connectorCommands(habeas);
+  detectCommands(habeas);
   ledgerCommands(habeas);
   keysCommands(habeas);
   officeCommands(habeas);
+  agentCommands(habeas);
   return habeas;
 }

@@ -22,7 +22,7 @@ a mail, GET /v1/ledger/checkpoint as an auditor saved it).`,
       .option('--checkpoint <path>', 'checkpoint file or folder held outside; repeatable', collect)
       .option(
         '--key <verifier key>',
-        'verifier key of the ledger, present or retired; repeatable. Default: of LEDGER_KEY_FILE',
+        'verifier key of the ledger, present or retired; repeatable. Default: of LEDGER_KEY_FILE, and LEDGER_VERIFIER_KEYS',
         collect,
       ),
     async () => (await import('../operator/ledger-verify.js')).verify,
@@ -32,7 +32,11 @@ a mail, GET /v1/ledger/checkpoint as an auditor saved it).`,
       usage: 'sign',
       about: 'Sign one checkpoint over what has its place in the ledger, and publish it. For a signer that runs apart.',
       examples: ['LEDGER_KEY_FILE=/secure/ledger.pem DATABASE_URL=postgres://signer:…@db/habeas habeas ledger sign'],
-    }).option('--retired-key <verifier key>', 'of an earlier signing key, after a change of keys; repeatable', collect),
+    }).option(
+      '--retired-key <verifier key>',
+      'of an earlier signing key, beside LEDGER_VERIFIER_KEYS; repeatable',
+      collect,
+    ),
     async () => (await import('../operator/ledger-sign.js')).sign,
   );
   carryOut(

@@ -16,16 +16,19 @@ export function mapCommands(habeas: Command): void {
   carryOut(
     define(map, {
       usage: 'scan',
-      about: 'Propose a map from a live database. Reads its schema and a sample of values; values stand nowhere in it.',
+      about:
+        'Propose a map from a live database, or for a known product. Reads schema and samples; values stand nowhere in it.',
       more: 'The address is a reference, so that it never stands in a file: env:NAME for a variable, file:PATH for a file.',
       examples: [
         'SHOP_URL=postgres://reader:…@db/shop habeas map scan --system shop --url env:SHOP_URL > maps/shop.yaml',
         'habeas map scan --system crm --connector mysql --url file:/run/secrets/crm --controller acme',
+        'habeas map scan --system letters --connector mailchimp --connection connection.yaml > maps/letters.yaml',
       ],
     })
       .requiredOption('--system <slug>', 'name of the system, e.g. shop')
-      .requiredOption('--url <reference>', 'env:NAME or file:PATH that holds the address')
-      .option('--connector <name>', 'postgres or mysql', 'postgres')
+      .option('--url <reference>', 'env:NAME or file:PATH that holds the address of a database')
+      .option('--connection <file>', 'YAML with the settings of another connector, secrets as references')
+      .option('--connector <name>', 'postgres, mysql, or a product such as mailchimp', 'postgres')
       .option('--controller <slug...>', 'whose data it holds')
       .option('--sample <number>', 'values looked at in each column; 0 for none', '50'),
     async () => (await import('../operator/map-scan.js')).scanSystem,
@@ -56,9 +59,13 @@ export function mapCommands(habeas: Command): void {
       usage: 'apply <folder>',
       about:
         'Take a folder of controllers and maps into the database. Idempotent; with an error in it nothing is changed.',
+      more: `Whoever applies a map is recorded as its author by her API key (--key, better HABEAS_API_KEY), and does not approve
+erasures that rest on it. What the live schemas look like is kept, so that \`map check\` can tell what has changed since.`,
       examples: ['habeas map apply maps/', 'DATABASE_URL=postgres://… habeas map apply maps/ --json'],
       exits: '0 applied (or unchanged), 1 refused with findings',
-    }),
+    })
+      .option('--key <api key>', 'of who applies it; better in HABEAS_API_KEY')
+      .option('--no-survey', 'do not ask the live systems what they look like'),
     async () => (await import('../operator/map-apply.js')).applyMaps,
   );
 }

@@ -9,8 +9,7 @@ export function officeCommands(habeas: Command): void {
     overHttp(
       define(systems, {
         usage: 'check [system]',
-        about:
-          'Can the service reach each registered system, and with which rights? (over HTTP, as connector_engineer)',
+        about: 'Can the service reach each registered system, and with which rights? (over HTTP, as engineer)',
         examples: ['habeas systems check', 'habeas systems check shop --json'],
         exits: '0 all can be reached and worked on (a missing index is advice), 1 not',
       }),
@@ -23,7 +22,7 @@ export function officeCommands(habeas: Command): void {
       usage: 'add',
       about: 'Add a member of staff, or give the one with this address these roles, and print a first API key.',
       more: `Roles: agent (records, accepts identities), privacy_officer (decides, releases), dpo (reads, advises, never decides),
-connector_engineer, auditor, integration (a machine that submits). The key is shown once and kept as a hash.`,
+engineer, auditor, integration (a machine that submits). The key is shown once and kept as a hash.`,
       examples: [
         'habeas staff add --name "Ada Vogt" --email ada@example.com --role privacy_officer',
         'habeas staff add --name "Web shop" --email shop@example.com --role integration --controller acme --json',
@@ -55,5 +54,27 @@ connector_engineer, auditor, integration (a machine that submits). The key is sh
       examples: ['habeas staff leave --email ada@example.com'],
     }).requiredOption('--email <address>', 'who'),
     async () => (await import('../operator/staff.js')).leave,
+  );
+  carryOut(
+    define(staff, {
+      usage: 'first-officer',
+      about: 'Make the first privacy officer of an installation in which nobody can sign in; prints a link for her.',
+      more: `Instead of the set-up page and the code that the service prints when it starts. She sets her own password by the
+link, and then a second factor, without which nobody comes in.`,
+      examples: ['habeas staff first-officer --name "Ada Vogt" --email ada@example.com'],
+    })
+      .requiredOption('--name <name>', 'as colleagues know her')
+      .requiredOption('--email <address>', 'names her'),
+    async () => (await import('../operator/staff.js')).firstOfficer,
+  );
+  carryOut(
+    define(staff, {
+      usage: 'reset',
+      about: 'Take password and second factors of somebody away who has lost them, and print a new link for her.',
+      more: `All her sessions end. It is written to the ledger: whoever sets another's password could decide in her name, which
+is why nobody can do it at the desk.`,
+      examples: ['habeas staff reset --email ada@example.com'],
+    }).requiredOption('--email <address>', 'whose'),
+    async () => (await import('../operator/staff.js')).resetSignIn,
   );
 }

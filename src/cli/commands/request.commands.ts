@@ -38,6 +38,11 @@ function submitting(request: Command): void {
       .option('--country <code>', 'where the person lives, e.g. DE')
       .option('--state <code>', 'e.g. CA')
       .option('--copy-first', 'erase only after the copy has arrived')
+      .option(
+        '--erase-after-days <number>',
+        'with --copy-first: so many days after the copy, without a word of hers',
+        wholeNumber,
+      )
       .option('--reply-by <way>', 'portal, mail or post')
       .option('--channel <channel>', 'letter, phone, counter or email: record it for her')
       .option('--received-at <moment>', 'with --channel: when it truly arrived')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { carryOut, define } from '../define.js';
+import { carryOut, define, wholeNumber } from '../define.js';
 
 /** Start, migrate, demo. */
 export function serviceCommands(habeas: Command): void {
@@ -48,5 +48,32 @@ made (letters, package, report, receipts, checkpoints) stays there to be looked 
       .requiredOption('--email <address>', 'who is signed in')
       .option('--case <reference>', 'the case it is for; no other accepts it then'),
     async () => (await import('../operator/demo-login.js')).signIn,
+  );
+  carryOut(
+    define(habeas, {
+      usage: 'demo-code',
+      about: "Print the second factor of somebody in the demo's office, as her authenticator app would show it.",
+      more: 'Mail addresses and passwords lie beside it in HABEAS_HOME/keys/demo-sign-in.json; --json prints them too.',
+      examples: ['habeas demo-code', 'habeas demo-code --as dpo'],
+    }).option('--as <who>', 'officer, officer_sierra, clerk, dpo, engineer or auditor', 'officer'),
+    async () => (await import('../operator/demo-code.js')).showDemoCode,
+  );
+  carryOut(
+    define(habeas, {
+      usage: 'simulators',
+      about: "Simulated SaaS vendors with the demo company's people, all in this process; runs until Ctrl-C.",
+      more: `Prints where each listens and its credentials, which are invented. Beside the vendor's own paths each has /_simulator:
+GET tells its state, PUT mode makes it slow, failing, throttling, lying, half-done or cutting, POST clock puts its time
+forward. They listen on the loopback alone.`,
+      examples: [
+        'habeas simulators',
+        'habeas simulators --only zendesk,hubspot --port 0 --json',
+        `curl -X PUT localhost:4801/_simulator/mode -H 'content-type: application/json' -d '{"kind":"lying"}'`,
+      ],
+    })
+      .option('--only <names>', 'some of them, e.g. zendesk,hubspot')
+      .option('--port <number>', 'port of the first; the others follow (0: any that are free)', wholeNumber, 4801)
+      .option('--people <number>', 'people beside the cast', wholeNumber, 300),
+    async () => (await import('../serving/simulators.js')).simulators,
   );
 }

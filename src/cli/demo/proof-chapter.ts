@@ -18,10 +18,10 @@ export interface ProofMeans {
   databaseUrl: string;
 }
 
-/** Both cases are proven by receipts that need nobody, and the whole ledger against what has left the house. */
+/** The cases are proven by receipts that need nobody, and the whole ledger against what has left the house. */
 export async function proofChapter(world: World, cases: Record<string, OwnCase>, means: ProofMeans): Promise<void> {
   const { account, home } = world;
-  account.step('Both get a receipt that anybody can check without us');
+  account.step('All three get a receipt that anybody can check without us');
   account.say(`The key to check with, got from elsewhere than the receipt: ${means.verifierKey}`);
   let furthest = 0;
   for (const [name, own] of Object.entries(cases)) {
@@ -49,7 +49,7 @@ export async function proofChapter(world: World, cases: Record<string, OwnCase>,
     account.say(...verificationLines(verification));
     account.check('the whole ledger is sound', verification.exitCode === 0, verification.first?.what);
     account.check(
-      'and both cases lie under a checkpoint held outside',
+      'and all three cases lie under a checkpoint held outside',
       (verification.outsideCovers ?? 0) >= furthest && furthest > 0,
     );
   } finally {

@@ -2,7 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { createCompany } from '../../demo/company/company.js';
-import { type CompanyDatabases, environmentOf } from '../../demo/company/systems.js';
+import { environmentOf } from '../../demo/company/systems.js';
+import { startDemoVendors } from '../../demo/company/vendors.js';
 import { setUpDemo } from '../../demo/set-up.js';
 import { SystemClock } from '../../platform/clock/clock.js';
 import { developmentKeys } from '../../platform/crypto/development-keys.js';
@@ -21,6 +22,7 @@ import { accessChapter } from './access-chapter.js';
 import { Account } from './account.js';
 import { erasureChapter } from './erasure-chapter.js';
 import { proofChapter } from './proof-chapter.js';
+import { ticketChapter } from './ticket-chapter.js';
 import type { World } from './world.js';
 
 export async function runDemo(options: Options & { json?: boolean; people: string }): Promise<Outcome> {
@@ -107,18 +109,25 @@ async function emptied(databases: Databases): Promise<void> {
 async function tell(account: Account, settings: Settings, databases: Databases, people: number): Promise<void> {
   account.step('A company, its systems, and a service that answers for it');
   const company = await createCompany({ superUrl: databases.superUrl!, fresh: true, people });
-  setVariables(environmentOf(company));
   account.say(
     `A shop, a CRM that two brands share, and a help desk: three PostgreSQL databases with ${people} people.`,
   );
   await migrateDatabases(databases);
   const clock = new SystemClock();
+  const vendors = await startDemoVendors(clock);
+  setVariables({ ...environmentOf(company), ...vendors.variables });
+  settings.EGRESS_ALLOW = [...settings.EGRESS_ALLOW, ...vendors.allow];
+  account.say('Beside them a Zendesk and a HubSpot, simulated on this machine, as the vendors document them.');
   const log = new Log({ level: settings.LOG_LEVEL, clock, write: (line) => void process.stderr.write(line) });
-  const service = await openService({ settings, databases, clock, log });
   try {
-    await chapters(account, settings, databases, company, service, clock);
+    const service = await openService({ settings, databases, clock, log });
+    try {
+      await chapters(account, settings, databases, { company, vendors }, service, clock);
+    } finally {
+      await service.close();
+    }
   } finally {
-    await service.close();
+    await vendors.stop();
   }
 }
 
@@ -126,18 +135,29 @@ async function chapters(
   account: Account,
   settings: Settings,
   databases: Databases,
-  company: CompanyDatabases,
+  { company, vendors }: Pick<World, 'company' | 'vendors'>,
   service: Service,
   clock: SystemClock,
 ): Promise<void> {
   const home = resolve(settings.HABEAS_HOME);
-  const { keys, login } = await setUpDemo(service.app, home);
+  const { keys, login } = await setUpDemo(service.app, home, { vendors: true });
   const url = await listen(service, settings);
   account.say(`Habeas serves at ${url} and works in this process; everything below goes over HTTP.`);
   const { mailbox, checkpoints } = placesOf(settings);
-  const world: World = { account, api: new ApiClient(url), keys, login, company, clock, home, mailbox: mailbox! };
+  const world: World = {
+    account,
+    api: new ApiClient(url),
+    keys,
+    login,
+    company,
+    vendors,
+    clock,
+    home,
+    mailbox: mailbox!,
+  };
   const anna = await accessChapter(world);
+  const edda = await ticketChapter(world);
   const bernd = await erasureChapter(world);
   const { verifierKey } = readSigningKey(developmentKeys(settings).ledgerKeyFile!, settings.LEDGER_ORIGIN);
-  await proofChapter(world, { anna, bernd }, { verifierKey, checkpoints, databaseUrl: databases.applicationUrl });
+  await proofChapter(world, { anna, edda, bernd }, { verifierKey, checkpoints, databaseUrl: databases.applicationUrl });
 }

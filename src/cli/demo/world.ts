@@ -1,10 +1,12 @@
 import type { CastMember } from '../../demo/company/cast.js';
 import type { CompanyDatabases } from '../../demo/company/systems.js';
+import type { DemoVendors } from '../../demo/company/vendors.js';
 import type { DemoLogin } from '../../demo/login.js';
 import type { DemoKeys } from '../../demo/staff.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import type { ApiClient } from '../../platform/http/client/api-client.js';
 import { CliFailure } from '../failure.js';
+import { proofOfWork } from '../remote/proof-of-work.js';
 import type { OpenedCases } from '../remote/submit.js';
 import type { ShownRequest } from '../remote/show.js';
 import type { Account } from './account.js';
@@ -17,6 +19,7 @@ export interface World {
   keys: DemoKeys;
   login: DemoLogin;
   company: CompanyDatabases;
+  vendors: DemoVendors;
   clock: Clock;
   /** What is to be looked at afterwards lies here. */
   home: string;
@@ -54,6 +57,7 @@ export async function ask(world: World, person: CastMember, right: string): Prom
     identifiers: [{ kind: 'email', value: person.email }],
     locale: person.language,
     country: person.country,
+    ...(await proofOfWork(world.api)),
   });
   const [opened] = cases;
   const [request] = opened?.requests ?? [];

@@ -12,7 +12,7 @@ export function sign(options: Options & { retiredKey?: string[] }): Promise<Outc
     const signer = new Signer(source, {
       key: signingKeyOf(settings),
       folder: new CheckpointFolder(settings.CHECKPOINT_DIR ?? join(settings.HABEAS_HOME, 'checkpoints')),
-      ...(options.retiredKey ? { retiredKeys: options.retiredKey } : {}),
+      retiredKeys: [...(options.retiredKey ?? []), ...settings.LEDGER_VERIFIER_KEYS],
     });
     const signed = await signer.signOnce();
     const failed = signed.unpublished.length > 0;

@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { CheckpointFolder } from '../../ledger/checkpoint-folder.js';
 import type { Verification } from '../../ledger/verify/finding.js';
 import { verifyLedger } from '../../ledger/verify/verify-ledger.js';
+import { developmentKeys } from '../../platform/crypto/development-keys.js';
+import type { Settings } from '../../platform/settings/settings.js';
 import type { Options } from '../define.js';
 import { CliFailure, exitCodes } from '../failure.js';
 import type { Outcome } from '../outcome.js';
@@ -10,11 +12,18 @@ import { onDatabase } from './on-database.js';
 
 export function verify(options: Options & { checkpoint?: string[]; key?: string[] }): Promise<Outcome> {
   return onDatabase(async (manager, settings) => {
-    const keys = options.key ?? [signingKeyOf(settings).verifierKey];
+    const keys = options.key ?? keysOf(settings);
     const outside = await checkpointsAt(options.checkpoint ?? []);
     const verification = await verifyLedger(manager, { keys, outside });
     return { json: verification, lines: verificationLines(verification), exitCode: verification.exitCode };
   });
+}
+
+/** The present key, if it lies here, and those that the settings name: earlier ones, or that of a signer apart. */
+function keysOf(settings: Settings): string[] {
+  const named = settings.LEDGER_VERIFIER_KEYS;
+  const here = settings.LEDGER_KEY_FILE ?? developmentKeys(settings).ledgerKeyFile;
+  return named.length > 0 && !here ? named : [signingKeyOf(settings).verifierKey, ...named];
 }
 
 async function checkpointsAt(paths: string[]): Promise<string[]> {

@@ -3,18 +3,22 @@ import { check } from '../../datamap/check/check.js';
 import { type Finding, place } from '../../datamap/finding.js';
 import { loadMapFolder } from '../../datamap/load/load-folder.js';
 import { loadMap, type LoadedMap } from '../../datamap/load/load-map.js';
+import type { SurveyOutline } from '../../datamap/survey/survey.js';
 import type { Options } from '../define.js';
 import { settingsOfProcess } from '../environment.js';
 import { explain } from '../failure.js';
 import type { Outcome } from '../outcome.js';
 import { findingsOutcome } from '../pure/map-lint.js';
+import { keptSurveys } from './kept-surveys.js';
 import { withSystem } from './live-system.js';
 
 export async function checkMaps(options: Options & { sample: string }, paths: string[]): Promise<Outcome> {
-  settingsOfProcess();
+  const settings = settingsOfProcess();
   const findings: Finding[] = [];
   const files = await mapFiles(paths);
-  for (const loaded of files) findings.push(...(await checked(loaded, Number(options.sample))));
+  const before = await keptSurveys(settings);
+  for (const loaded of files) findings.push(...(await checked(loaded, Number(options.sample), before.surveys)));
+  if (before.unknown) findings.push(before.unknown);
   return findingsOutcome(findings, `${files.length} ${files.length === 1 ? 'map' : 'maps'} beside the live systems`);
 }
 
@@ -28,7 +32,11 @@ async function mapFiles(paths: string[]): Promise<LoadedMap[]> {
   return loaded;
 }
 
-async function checked(loaded: LoadedMap, sample: number): Promise<Finding[]> {
+async function checked(
+  loaded: LoadedMap,
+  sample: number,
+  surveys: ReadonlyMap<string, SurveyOutline>,
+): Promise<Finding[]> {
   if (loaded.status === 'refused') return loaded.findings;
   const { file, map, locate } = loaded;
   try {
@@ -42,7 +50,8 @@ async function checked(loaded: LoadedMap, sample: number): Promise<Finding[]> {
         message: detail,
         hint: '',
       }));
-      return [...place(problems, file, locate), ...check(map, survey, { file, locate })];
+      const before = surveys.get(map.system);
+      return [...place(problems, file, locate), ...check(map, survey, { file, locate, ...(before ? { before } : {}) })];
     });
   } catch (error) {
     const { message } = explain(error);

@@ -20,11 +20,12 @@ export async function list({ limit, ...options }: ListOptions): Promise<Outcome>
   let after: string | null = null;
   do {
     const query = new URLSearchParams({ limit: String(Math.max(1, Math.min(limit - items.length, LARGEST_PAGE))) });
-    for (const name of ['state', 'right', 'controller', 'reference'] as const) {
+    for (const name of ['state', 'right', 'controller'] as const) {
       if (options[name]) query.set(name, options[name]);
     }
+    if (options.reference) query.set('q', options.reference);
     if (options.open) query.set('open', 'true');
-    if (after) query.set('after', after);
+    if (after) query.set('cursor', after);
     const page: { items: ListedRequest[]; next: string | null } = await client.get(`/v1/requests?${query.toString()}`);
     items.push(...page.items);
     after = page.next;

@@ -45,9 +45,7 @@ export async function requestId(client: ApiClient, named: string): Promise<strin
       exitCodes.usage,
     );
   }
-  const { items } = await client.get<{ items: ListedRequest[] }>(
-    `/v1/requests?reference=${encodeURIComponent(reference)}`,
-  );
+  const { items } = await client.get<{ items: ListedRequest[] }>(`/v1/requests?q=${encodeURIComponent(reference)}`);
   const [found] = items;
   if (!found) throw new CliFailure(`There is no request under ${reference} that you may see.`);
   if (items.length === 1) return found.id;

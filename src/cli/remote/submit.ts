@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { CliFailure, exitCodes } from '../failure.js';
 import type { Outcome } from '../outcome.js';
 import { table } from '../table.js';
+import { proofOfWork } from './proof-of-work.js';
 import { type RemoteOptions, serviceClient } from './service-client.js';
 
 interface SubmitOptions extends RemoteOptions {
@@ -15,6 +16,7 @@ interface SubmitOptions extends RemoteOptions {
   country?: string;
   state?: string;
   copyFirst?: boolean;
+  eraseAfterDays?: number;
   replyBy?: string;
   channel?: string;
   receivedAt?: string;
@@ -40,9 +42,14 @@ export async function submit(options: SubmitOptions): Promise<Outcome> {
   }
   const client = serviceClient(options);
   const path = options.public ? '/v1/submissions' : options.channel ? '/v1/requests/recorded' : '/v1/requests';
-  const opened = await (options.public ? client.as('') : client).post<OpenedCases>(path, body, {
-    'idempotency-key': options.idempotencyKey ?? newId(),
-  });
+  const work = options.public ? await proofOfWork(client.as('')) : {};
+  const opened = await (options.public ? client.as('') : client).post<OpenedCases>(
+    path,
+    { ...body, ...work },
+    {
+      'idempotency-key': options.idempotencyKey ?? newId(),
+    },
+  );
   return {
     json: opened,
     lines: opened.cases.flatMap(({ controller, reference, token, requests }) => [
@@ -65,7 +72,8 @@ function bodyOf(options: SubmitOptions): Record<string, unknown> {
       return { kind: pair.slice(0, cut), value: pair.slice(cut + 1) };
     }),
   ];
-  const { controller, right, locale, country, state, copyFirst, replyBy, channel, receivedAt } = options;
+  const { controller, right, locale, country, state, copyFirst, eraseAfterDays, replyBy, channel, receivedAt } =
+    options;
   const body = {
     controllers: controller,
     rights: right,
@@ -74,6 +82,7 @@ function bodyOf(options: SubmitOptions): Record<string, unknown> {
     country,
     state,
     copyFirst,
+    eraseAfterDays,
     replyBy,
     channel,
     receivedAt,

@@ -1,4 +1,5 @@
 import { migrations } from '../../data-source.js';
+import { SetUp } from '../../people/set-up/set-up.js';
 import { installShutdown, type Shutdown } from '../../platform/http/shutdown.js';
 import { Log } from '../../platform/logging/log.js';
 import { SystemClock } from '../../platform/clock/clock.js';
@@ -11,6 +12,8 @@ export interface Serving {
   url: string;
   service: Service;
   shutdown: Shutdown;
+  /** For the first officer; null once somebody can sign in. */
+  setUpCode: string | null;
 }
 
 export interface ServeOptions {
@@ -32,6 +35,7 @@ export async function serve({ settings, databases, before }: ServeOptions): Prom
     await refuseOldSchema(databases);
     service = await openService({ settings, databases, log });
     await before?.(service);
+    const setUpCode = await service.app.get(SetUp, { strict: false }).offer();
     const url = await listen(service, settings);
     log.info('Listening', { port: Number(new URL(url).port) });
     const opened = service;
@@ -39,7 +43,7 @@ export async function serve({ settings, databases, before }: ServeOptions): Prom
       log,
       afterwards: [() => opened.release(), () => databases.stop()],
     });
-    return { url, service: opened, shutdown };
+    return { url, service: opened, shutdown, setUpCode };
   } catch (error) {
     await service?.close().catch(() => undefined);
     await databases.stop().catch(() => undefined);

@@ -1,7 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Applying } from '../../applying/applying.js';
 import { hasErrors, sentence } from '../../datamap/finding.js';
+import type { DemoVendors } from '../../demo/company/vendors.js';
+import type { DemoKeys } from '../../demo/staff.js';
+import { SystemClock } from '../../platform/clock/clock.js';
+import { ApiClient } from '../../platform/http/client/api-client.js';
 import { readSigningKey } from '../../ledger/signing-key.js';
 import { developmentKeys } from '../../platform/crypto/development-keys.js';
 import { type Databases, migrateDatabases, openDatabases } from '../../service.js';
@@ -25,13 +29,15 @@ export interface Started {
   checkpoints: string;
   /** For whoever checks receipts; null where the signer runs apart. */
   verifierKey: string | null;
-  demo: { people: number; apiKeys: string; environment: string; maps: string } | null;
+  demo: DemoInHome | null;
+  /** For the first officer, while nobody can sign in. */
+  setUpCode: string | null;
   warnings: string[];
 }
 
 /** Starts everything. The process goes on after the outcome is printed, until a signal ends it. */
 export async function start(): Promise<Outcome> {
-  const settings = settingsOfProcess();
+  const settings = settingsOfProcess({}, { callsDemo: false });
   // The banner is for a person at a terminal; a line for every call would push it away.
   if (settings.NODE_ENV === 'development' && !isGiven('LOG_LEVEL')) settings.LOG_LEVEL = 'warn';
   // Open to enter, as the embedded server's user must; what is secret in it lies in folders and files that are not.
@@ -40,15 +46,20 @@ export async function start(): Promise<Outcome> {
   const databases = await openDatabases(settings);
   const migrations = await migrated(databases);
   let demo: DemoInHome | null = null;
-  const { url } = await serve({
+  const hasDemo = !settings.MAP_DIR && databases.superUrl !== undefined && settings.NODE_ENV === 'development';
+  const vendors = hasDemo ? await demoVendors() : null;
+  // Exactly these addresses of this machine may be called, beside what the operator allows.
+  if (vendors) settings.EGRESS_ALLOW = [...settings.EGRESS_ALLOW, ...vendors.allow];
+  const { url, setUpCode } = await serve({
     settings,
     databases,
     before: async ({ app }) => {
       if (settings.MAP_DIR) await apply(app, settings.MAP_DIR);
-      else if (databases.superUrl && settings.NODE_ENV === 'development')
-        demo = await demoInHome(app, databases.superUrl, settings.HABEAS_HOME);
+      else if (vendors && databases.superUrl)
+        demo = await demoInHome(app, databases.superUrl, settings.HABEAS_HOME, vendors);
     },
   });
+  if (demo && vendors) await connected(url, demo, vendors);
   const started: Started = {
     url,
     pid: process.pid,
@@ -58,9 +69,23 @@ export async function start(): Promise<Outcome> {
     workers: settings.WORKERS,
     verifierKey: keys.ledgerKeyFile ? readSigningKey(keys.ledgerKeyFile, settings.LEDGER_ORIGIN).verifierKey : null,
     demo,
+    setUpCode,
     warnings: keys.warnings,
   };
   return { json: started, lines: startedLines(started) };
+}
+
+/** They end with this process. */
+async function demoVendors(): Promise<DemoVendors> {
+  const { startDemoVendors } = await import('../../demo/company/vendors.js');
+  return startDemoVendors(new SystemClock());
+}
+
+/** What customers write in the simulated helpdesk is told to this service. */
+async function connected(url: string, { apiKeys }: DemoInHome, { helpdesk }: DemoVendors): Promise<void> {
+  const { connectHelpdesk } = await import('../../demo/connect-helpdesk.js');
+  const { engineer } = JSON.parse(await readFile(apiKeys, 'utf8')) as DemoKeys;
+  await connectHelpdesk(new ApiClient(url, engineer.key), helpdesk);
 }
 
 async function migrated(databases: Databases): Promise<string[]> {
