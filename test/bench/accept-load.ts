@@ -17,6 +17,8 @@ export interface LoadReport {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Processor time that sending and reading took here, in microseconds a request: the server's machine pays for it. */
+  ownMicroseconds: number;
 }
 
 const { url, key, connections, seconds } = JSON.parse(process.argv[2]!) as Load;
@@ -48,11 +50,13 @@ async function connection(): Promise<void> {
 }
 
 const began = performance.now();
+const processor = process.cpuUsage();
 const running = Promise.all(Array.from({ length: connections }, connection));
 await wait(seconds * 1000);
 over.abort();
 await running;
 const taken = (performance.now() - began) / 1000;
+const { user, system } = process.cpuUsage(processor);
 latencies.sort((one, other) => one - other);
 const at = (share: number): number => latencies[Math.floor(share * (latencies.length - 1))] ?? 0;
 process.send?.({
@@ -61,5 +65,6 @@ process.send?.({
   seconds: taken,
   p50: at(0.5),
   p99: at(0.99),
+  ownMicroseconds: Math.round((user + system) / Math.max(1, latencies.length)),
 } satisfies LoadReport);
 process.disconnect?.();

@@ -52,7 +52,7 @@ export async function openCases(
     assurance: 'login',
     testPerson: false,
   }));
-  const opened = (await service.get(CaseOpening).open(manager, submissions, { role: 'service' }))!;
+  const opened = (await service.get(CaseOpening).open(submissions, { role: 'service' }))!;
   const [{ law, dueOn }]: [{ law: string; dueOn: string }] = await manager.query(
     `SELECT law, due_on::text AS "dueOn" FROM request WHERE id = $1`,
     [opened[0]!.requests[0]!.id],

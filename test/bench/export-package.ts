@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemMap } from '../../src/datamap/language.js';
 import { buildPackage } from '../../src/delivery/package/package-builder.js';
+import { readLaws } from '../../src/laws/reading/read-laws.js';
 import type { PackageModel } from '../../src/delivery/package-model.js';
 import type { PartRecord } from '../../src/delivery/parts/part-record.js';
 import { PartWriter } from '../../src/delivery/parts/part-writer.js';
@@ -112,10 +113,11 @@ const cpuParted = process.cpuUsage();
 const partsPeak = highest;
 highest = 0;
 
+const law = readLaws(new URL('../../src/laws/', import.meta.url)).pinned('de@2026-01-01');
 const model: PackageModel = {
   kind: 'access',
   locale: 'de',
-  regime: 'gdpr',
+  law: { ...law.says, asks: new Set(law.right('access').answer.map(({ id }) => id)) },
   controller: {
     slug: 'c',
     name: 'C',

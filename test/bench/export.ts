@@ -3,9 +3,12 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connector } from '../../src/connectors/kit/contract.js';
+import { localTools } from '../../src/connectors/kit/local-tools.js';
+import { GuardedHttp } from '../../src/platform/egress/guarded-http.js';
 import { postgres } from '../../src/connectors/postgres/index.js';
 import type { SystemMap } from '../../src/datamap/language.js';
 import { type BuiltPackage, buildPackage } from '../../src/delivery/package/package-builder.js';
+import { readLaws } from '../../src/laws/reading/read-laws.js';
 import type { PackageModel } from '../../src/delivery/package-model.js';
 import { PartWriter } from '../../src/delivery/parts/part-writer.js';
 import { FolderVault } from '../../src/delivery/vault/folder.vault.js';
@@ -57,7 +60,7 @@ export async function run({ quick, databaseUrl, words }: BenchOptions): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'habeas-bench-'));
   const database = await emptyDatabase(databaseUrl);
   const url = database.ownerUrl;
-  const connector = postgres.create(mapOf(url), { log: () => {}, now: () => new Date() });
+  const connector = postgres.create(mapOf(url), localTools(new GuardedHttp({ allow: [] })));
   try {
     await onServer(url, table(rows, width));
     const contents: number[] = [];
@@ -173,12 +176,14 @@ function mapOf(url: string): SystemMap {
   };
 }
 
+const law = readLaws(new URL('../../src/laws/', import.meta.url)).pinned('de@2026-01-01');
+
 function modelOf(map: SystemMap): PackageModel {
   const searchedAt = new Date('2026-11-23T10:00:00Z');
   return {
     kind: 'access',
     locale: 'de',
-    regime: 'gdpr',
+    law: { ...law.says, asks: new Set(law.right('access').answer.map(({ id }) => id)) },
     controller: {
       slug: 'bench',
       name: 'Bench GmbH',

@@ -12,6 +12,10 @@ const benchmarks: Record<string, () => Promise<{ run(options: BenchOptions): Pro
   export: () => import('./export.js'),
   append: () => import('./append.js'),
   verify: () => import('./verify.js'),
+  'desk-queries': () => import('./desk-queries.js'),
+  quota: () => import('./quota.js'),
+  suppression: () => import('./suppression.js'),
+  hooks: () => import('./hooks.js'),
 };
 
 const [name = '', ...words] = process.argv.slice(2);

@@ -127,7 +127,7 @@ describe('a worker that was frozen past its lease', () => {
       await expire(first);
       const neighbour = await claimed('poison-test');
       await house.sql(
-        `UPDATE task SET state = 'ready', map_id = (SELECT map_id FROM task WHERE id = $2) WHERE id = $1`,
+        `UPDATE task SET state = 'ready', lease_until = NULL, map_id = (SELECT map_id FROM task WHERE id = $2) WHERE id = $1`,
         [neighbour.id, first.id],
       );
       const batches = [];

@@ -1,9 +1,12 @@
 import type { Connector, EraseBatch, EraseResult, FlagBatch, FlagResult } from '../../src/connectors/kit/contract.js';
-import { RateLimited, Refused, Retryable } from '../../src/connectors/kit/errors.js';
+import { BudgetEmpty, RateLimited, Refused, Retryable } from '../../src/connectors/kit/errors.js';
 import { SystemAccess } from '../../src/connectors/system-access.js';
+import { LocalStores } from '../../src/connectors/system-stores.js';
 import type { SystemMap } from '../../src/datamap/language.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
+import { GuardedHttp } from '../../src/platform/egress/guarded-http.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
 import { FaultHouse } from '../kit/faults/fault-house.js';
 import type { Person } from '../kit/faults/small-company.js';
 
@@ -38,7 +41,13 @@ class MoodyAccess extends SystemAccess {
 
 describe('a system that misbehaves', () => {
   const clock = new SystemClock();
-  const access = new MoodyAccess(clock, new Log({ level: 'error', clock, write: () => undefined }));
+  const access = new MoodyAccess(
+    clock,
+    new Log({ level: 'error', clock, write: () => undefined }),
+    new GuardedHttp({ allow: [] }),
+    new LocalStores(() => clock.now()),
+    readSettings({}),
+  );
   let house: FaultHouse;
 
   beforeAll(async () => {
@@ -145,6 +154,16 @@ describe('a system that misbehaves', () => {
     await house.reach(id, 'closed');
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(45);
     expect((await shop(id)).attempts).toBe(2);
+    expect(await house.errands(id)).toEqual([]);
+  });
+
+  it('has no budget left for a long while: nothing was tried, so that nobody is asked', async () => {
+    const person = await house.company.join();
+    access.mood = (_batch, properly, calls) =>
+      calls < 17 ? Promise.reject(new BudgetEmpty('The month is used up.', 5)) : properly();
+    const id = await erase(person);
+    await house.reach(id, 'closed');
+    expect((await shop(id)).attempts).toBe(1);
     expect(await house.errands(id)).toEqual([]);
   });
 

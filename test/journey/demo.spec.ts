@@ -14,7 +14,7 @@ describe('the demo', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('carries an access and an erasure through, proves both, and exits 0; a second time as well', async () => {
+  it('carries an access, a ticket and an erasure through, proves all three, and exits 0; a second time as well', async () => {
     const { code, out, err } = await habeas(['demo', '--people', '300'], { HABEAS_HOME: folder });
     expect({ code, failed: out.match(/✗.*/g), err: /vain|stopped/.exec(err) }).toEqual({
       code: 0,
@@ -24,8 +24,13 @@ describe('the demo', () => {
     expect(out).toMatch(/All \d+ checks hold\. It took [\d.]+ s\./);
     for (const told of [
       'Anna asks the brand Nordlicht for a copy of her data',
-      'all three systems were searched',
+      'all five systems were searched',
+      'Zendesk and HubSpot have taken the deletion',
       'one less is withheld now',
+      'the ticket has become a request for access, and its clock runs since she wrote',
+      'her code proves the mailbox, and alone it opens no full copy',
+      'it bears one tag, privacy-request-answered',
+      'no comment of ours names her or anything about her',
       'report.html',
       'Bernd asks the brand Nordlicht to erase his data',
       'Cannot be undone: a hard deletion',
@@ -39,7 +44,7 @@ describe('the demo', () => {
     }
     const home = join(folder, 'demo');
     expect(await readFile(join(home, 'anna/report.html'), 'utf8')).toContain('Behrensen-Koll');
-    expect((await readdir(home)).filter((name) => name.endsWith('.tlog-proof'))).toHaveLength(2);
+    expect((await readdir(home)).filter((name) => name.endsWith('.tlog-proof'))).toHaveLength(3);
 
     const again = await habeas(['demo', '--people', '50', '--json'], { HABEAS_HOME: folder });
     const account = JSON.parse(again.out) as { well: boolean; steps: { checks: { holds: boolean }[] }[] };

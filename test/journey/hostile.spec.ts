@@ -26,13 +26,24 @@ describe('hostile requests', () => {
   /** A text of the table as UTF-8, all but the one that is meant not to be. */
   const sent = (body: unknown): { headers: Record<string, string>; body: string | Buffer } =>
     typeof body === 'string' ? { headers: { 'content-type': 'application/json' }, body } : json(body);
+  const bySession = ({ kinds }: Operation): boolean =>
+    !kinds.includes('staff') && kinds.some((kind) => ['session', 'enrolling', 'entering'].includes(kind));
   const tokenFor = ({ kinds }: Operation): string | null =>
-    kinds.includes('staff') ? office.all : kinds.includes('person') ? office.alpha.caseToken : null;
+    kinds.includes('staff')
+      ? office.all
+      : kinds.includes('person')
+        ? office.alpha.caseToken
+        : kinds.includes('callback')
+          ? office.callback
+          : kinds.includes('agent')
+            ? office.agent
+            : null;
   const authorised = (operation: Operation): Record<string, string> => {
+    if (bySession(operation)) return office.session;
     const token = tokenFor(operation);
     return token === null ? {} : { authorization: `Bearer ${token}` };
   };
-  const ids = (): Record<string, string> => ({ id: office.alpha.requestId });
+  const ids = (): Record<string, string> => ({ id: office.alpha.requestId, system: 'shop', number: '1' });
 
   /** What is wrong with an answer that ought to be a refusal; null when nothing is. */
   function complaint(answer: RawAnswer, codes?: string | null): string | null {
@@ -84,7 +95,9 @@ describe('hostile requests', () => {
         headers: { ...headers, ...authorised(operation) },
         body: text,
       });
-      const found = complaint(answer, code);
+      // The one route that takes long lists; its own bounds are tried in suppression-check.spec.ts.
+      const larger = code === 'body-too-large' && operation.name === 'POST /v1/suppression/check';
+      const found = complaint(answer, larger ? 'validation-failed' : code);
       if (found) wrong.push(`${operation.name} ${found}`);
     }
     expect(wrong).toEqual([]);
@@ -140,6 +153,15 @@ describe('hostile requests', () => {
     expect(wrong).toEqual([]);
   });
 
+  /** Is there an operation of this method whose path has a parameter where this one has a word? */
+  const isReadAsParameter = (method: string, path: string): boolean =>
+    operations.some(
+      (other) =>
+        other.method === method &&
+        other.path !== path &&
+        new RegExp(`^${other.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+    );
+
   it('knows no method that is not in the document', async () => {
     const wrong: string[] = [];
     for (const path of new Set(operations.map((operation) => operation.path))) {
@@ -163,8 +185,8 @@ describe('hostile requests', () => {
           headers: { authorization: `Bearer ${office.all}`, 'x-http-method-override': known[0]! },
         });
         const found = complaint(answer);
-        // GET /v1/requests/recorded reads `recorded` as the id of a request, and no id looks like that.
-        const allowed = path === '/v1/requests/recorded' && method === 'GET' ? [400] : [404, 405];
+        // GET /v1/requests/search is GET /v1/requests/{id} with an id that looks like none: it may say so.
+        const allowed = isReadAsParameter(method, path) ? [400, 401, 404, 405] : [404, 405];
         if (found || !allowed.includes(answer.status)) wrong.push(`${method} ${path} ${found ?? answer.status}`);
       }
     }

@@ -17,6 +17,10 @@ export class Client {
     return this.send('POST', path, body, headers);
   }
 
+  put<T>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send('PUT', path, body);
+  }
+
   delete<T>(path: string): Promise<Answer<T>> {
     return this.send('DELETE', path);
   }
@@ -60,7 +64,7 @@ export interface Answer<T> {
 export async function until<T>(
   ask: () => Promise<T>,
   satisfies: (answer: T) => boolean,
-  milliseconds = 20_000,
+  milliseconds = 60_000,
 ): Promise<T> {
   const end = performance.now() + milliseconds;
   let last: T;

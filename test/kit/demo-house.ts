@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,6 +9,8 @@ import { environmentOf, type CompanyDatabases, type System } from '../../src/dem
 import type { Role } from '../../src/people/policies.js';
 import type { Clock } from '../../src/platform/clock/clock.js';
 import type { ControllerPolicy } from '../../src/requests/legal-controller.entity.js';
+import { type DemoVendors, startDemoVendors } from '../../src/demo/company/vendors.js';
+import type { SystemMap } from '../../src/datamap/language.js';
 import { Client } from './client.js';
 import { superUrl, uniquePrefix } from './demo-company.js';
 import { type ReceivedLetter, receivedLetters } from './received-letters.js';
@@ -16,6 +18,7 @@ import { type RunningService, runService } from './running-service.js';
 import { unzip } from './unzip.js';
 
 const MAPS = join(import.meta.dirname, '../../src/demo/company/maps');
+const VENDOR_MAPS = join(import.meta.dirname, '../../src/demo/company/vendor-maps');
 
 export interface AskedCase {
   controller: string;
@@ -70,6 +73,8 @@ export interface HouseOptions {
   clock?: Clock;
   /** What differs from the demo's policy, by controller. */
   policies?: Record<string, Partial<ControllerPolicy>>;
+  /** The simulated vendors of the company too, with what differs in their maps. */
+  vendors?: { clock: Clock; change?: (system: string, map: SystemMap) => void };
 }
 
 /** The whole service over the demo company's three databases, with an office, and with its doors as its users know them. */
@@ -85,14 +90,20 @@ export class DemoHouse {
     private readonly prefix: string,
     private readonly database: pg.Pool,
     private readonly maps: string,
+    readonly vendors: DemoVendors | null,
   ) {}
 
   static async open(options: HouseOptions = {}): Promise<DemoHouse> {
     const prefix = uniquePrefix();
     const company = await createCompany({ superUrl: superUrl(), prefix, people: options.people ?? 40 });
-    Object.assign(process.env, environmentOf(company));
-    const service = await runService(options.clock ? { clock: options.clock } : {});
+    const vendors = options.vendors ? await startDemoVendors(options.vendors.clock, 20) : null;
+    Object.assign(process.env, environmentOf(company), vendors?.variables);
+    const service = await runService({
+      ...(options.clock ? { clock: options.clock } : {}),
+      ...(vendors ? { environment: { EGRESS_ALLOW: vendors.allow.join(',') } } : {}),
+    });
     const maps = await mapsWith(options.policies ?? {});
+    if (options.vendors) await addVendors(maps, options.vendors.change);
     await service.apply(maps);
     const house = new DemoHouse(
       service,
@@ -100,6 +111,7 @@ export class DemoHouse {
       prefix,
       new pg.Pool({ connectionString: service.database.ownerUrl, max: 2 }),
       maps,
+      vendors,
     );
     house.officer = await house.hire('officer', ['privacy_officer']);
     house.clerk = await house.hire('clerk', ['agent']);
@@ -112,6 +124,7 @@ export class DemoHouse {
       console.log(this.service.log.filter((line) => /"level":"(warn|error)"/.test(line)).join(''));
     await this.database.end();
     await this.service.stop();
+    await this.vendors?.stop();
     await rm(this.maps, { recursive: true, force: true });
     await dropCompany({ superUrl: superUrl(), prefix: this.prefix });
   }
@@ -389,4 +402,16 @@ async function mapsWith(policies: Record<string, Partial<ControllerPolicy>>): Pr
   for (const controller of file.controllers) controller.policy = { ...controller.policy, ...policies[controller.slug] };
   await writeFile(path, stringify(file));
   return folder;
+}
+
+async function addVendors(folder: string, change?: (system: string, map: SystemMap) => void): Promise<void> {
+  const path = join(folder, 'controllers.yaml');
+  const file = parse(await readFile(path, 'utf8')) as { controllers: { slug: string; systems: string[] }[] };
+  for (const name of await readdir(VENDOR_MAPS)) {
+    const map = parse(await readFile(join(VENDOR_MAPS, name), 'utf8')) as SystemMap;
+    change?.(map.system, map);
+    await writeFile(join(folder, name), stringify(map));
+    for (const one of file.controllers.filter(({ slug }) => slug === 'nordlicht')) one.systems.push(map.system);
+  }
+  await writeFile(path, stringify(file));
 }

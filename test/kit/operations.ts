@@ -7,6 +7,8 @@ export interface Operation {
   parameters: string[];
   kinds: string[];
   may: string[];
+  /** Sessions are asked for a fresh second factor. */
+  fresh: boolean;
   takesJson: boolean;
 }
 
@@ -17,7 +19,7 @@ interface Document {
 interface Described {
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, unknown> };
-  'x-habeas-access'?: { kinds: string[]; may: string[] };
+  'x-habeas-access'?: { kinds: string[]; may: string[]; fresh?: boolean };
 }
 
 export async function operationsOf(url: string): Promise<Operation[]> {
@@ -30,6 +32,7 @@ export async function operationsOf(url: string): Promise<Operation[]> {
       parameters: described.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [],
       kinds: described['x-habeas-access']?.kinds ?? [],
       may: described['x-habeas-access']?.may ?? [],
+      fresh: described['x-habeas-access']?.fresh ?? false,
       takesJson: described.requestBody?.content['application/json'] !== undefined,
     })),
   );

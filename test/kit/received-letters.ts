@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type AddressObject, simpleParser } from 'mailparser';
 
 export interface ReceivedLetter {
+  /** Name of its file. */
+  file: string;
   to: string;
   subject: string;
   text: string;
@@ -16,6 +18,7 @@ export async function receivedLetters(home: string): Promise<ReceivedLetter[]> {
     names.map(async (name) => {
       const { to, subject, text } = await simpleParser(await readFile(join(folder, name)));
       return {
+        file: name,
         to: [to ?? []]
           .flat()
           .map((one: AddressObject) => one.text)

@@ -45,6 +45,8 @@ export async function runService(
     HABEAS_HOME: home,
     PORT: '0',
     LOG_LEVEL: 'debug',
+    // A suite of its own asks for it.
+    PROOF_OF_WORK: '0',
     ...options.environment,
   });
   const log: string[] = [];

@@ -5,7 +5,7 @@ import { CANARIES, canaryMap, canaryVariable, EMAIL, loadCanaryShop, PHONE } fro
 import { Client, until } from './client.js';
 import { postgresPlace, type SqlPlace } from './connectors/sql-harness.js';
 import { APPLICATION, freshDatabase, type TestDatabase } from './database.js';
-import { readMailbox } from './mailbox.js';
+import { receivedLetters } from './received-letters.js';
 import { RowWitness } from './row-witness.js';
 import { runService, type RunningService } from './running-service.js';
 import { found, foundInBytes } from './secret-search.js';
@@ -101,11 +101,11 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       await optOut();
       await access();
       await erasure();
-      const codes = (await readMailbox(service.home)).flatMap(
+      const codes = (await receivedLetters(service.home)).flatMap(
         ({ text }) => /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b(?<!HB-.{4}-.{4})/.exec(text) ?? [],
       );
       codes.forEach((code, at) => (secrets[`code ${at}`] = code));
-      const links = (await readMailbox(service.home)).flatMap(({ text }) =>
+      const links = (await receivedLetters(service.home)).flatMap(({ text }) =>
         [...text.matchAll(/#([\w-]{43})/g)].map((match) => match[1]!),
       );
       links.forEach((token, at) => (secrets[`link ${at}`] = token));
@@ -141,10 +141,10 @@ export function secrecyStory(name: string, overhear?: () => Promise<Overheard>):
       );
       await refused(new Client(service.url).get(`/v1/requests/${encodeURIComponent(EMAIL)}`));
       await refused(officer.get(`/v1/requests/${encodeURIComponent(EMAIL)}`));
-      await refused(officer.get(`/v1/requests?reference=${encodeURIComponent(EMAIL)}${'x'.repeat(40)}`));
+      await refused(officer.get(`/v1/requests?q=${encodeURIComponent(EMAIL)}${'x'.repeat(40)}`));
       const code = await until(
         async () =>
-          (await readMailbox(service.home))
+          (await receivedLetters(service.home))
             .flatMap(({ text }) => /^([0-9A-Z]{4}-[0-9A-Z]{4})$/m.exec(text)?.[1] ?? [])
             .at(-1),
         (sent) => sent !== undefined,

@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** A row, but for when and how often the sweeper has asked for a wake again: it does so with nobody calling. */
-const ROW = `(to_jsonb(t) - ARRAY['touched_at', 'asked'])::text`;
+/**
+ * A row, but for when and how often the sweeper has asked for a wake again, which it does with nobody calling, and when a
+ * session was last seen, which every call may note.
+ */
+const ROW = `(to_jsonb(t) - ARRAY['touched_at', 'asked', 'seen_at'])::text`;
 
 /** A digest of every row of every table of the service's own schema: equal before and after means nothing was stored. */
 export async function tableDigests(ownerUrl: string): Promise<Record<string, string>> {

@@ -9,7 +9,14 @@ interface Started {
   url: string;
   verifierKey: string;
   checkpoints: string;
-  demo: { apiKeys: string; environment: string; maps: string };
+  demo: {
+    apiKeys: string;
+    environment: string;
+    maps: string;
+    vendors: { zendesk: string; hubspot: string };
+    ticket: string;
+    helpdesk: { user: string; password: string };
+  };
 }
 type Keys = Record<'officer' | 'clerk' | 'engineer' | 'auditor', { key: string }>;
 
@@ -21,8 +28,8 @@ describe('habeas start, and the commands beside it', () => {
   let keys: Keys;
   let request: string;
 
-  async function start(): Promise<void> {
-    program = Program.start('cli', ['start', '--json'], { HABEAS_HOME: home, PORT: '0' });
+  async function start(more: Record<string, string> = {}): Promise<void> {
+    program = Program.start('cli', ['start', '--json'], { HABEAS_HOME: home, PORT: '0', ...more });
     const out = await program.says(/^\{[\s\S]*^\}$/m, 120_000);
     started = JSON.parse(/^\{$[\s\S]*^\}$/m.exec(out)![0]) as Started;
     keys = JSON.parse(await readFile(started.demo.apiKeys, 'utf8')) as Keys;
@@ -34,6 +41,27 @@ describe('habeas start, and the commands beside it', () => {
   const operator = (...args: string[]): Promise<Ended> => habeas(args, { HABEAS_HOME: home });
   const state = async (): Promise<string> =>
     (await new Client(started.url).as(keys.officer.key).get<{ state: string }>(`/v1/requests/${request}`)).body.state;
+
+  /** Zendesk deletes in its own time: once it is all that is waited for, the vendors' clocks are put forward. */
+  async function vendorsDelete(): Promise<void> {
+    const officer = new Client(started.url).as(keys.officer.key);
+    await until(
+      async () =>
+        (await officer.get<{ tasks: { state: string; code: string | null }[] }>(`/v1/requests/${request}`)).body.tasks,
+      (tasks) =>
+        tasks
+          .filter(({ state: at }) => at !== 'done')
+          .map(({ code }) => code)
+          .join() === 'pending',
+      60_000,
+    );
+    for (const vendor of Object.values(started.demo.vendors))
+      await fetch(`${vendor}/_simulator/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"seconds":2678400}',
+      });
+  }
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'habeas-start-'));
@@ -107,7 +135,8 @@ describe('habeas start, and the commands beside it', () => {
     expect(
       (await as('officer', 'request', 'hold', request, '--lift', (JSON.parse(held.out) as { hold: string }).hold)).code,
     ).toBe(0);
-    await until(state, (now) => now === 'closed');
+    await vendorsDelete();
+    await until(state, (now) => now === 'closed', 60_000);
 
     const shown = await as('officer', 'request', 'show', opened!.reference);
     expect(shown.out).toMatch(/What became of the data:[\s\S]*customers +delete:erase:gdpr\/17-1-a +1 +0 +reread/);
@@ -169,6 +198,35 @@ describe('habeas start, and the commands beside it', () => {
     await worker.says('"message":"Listening"');
     expect(await worker.kill('SIGTERM')).toMatchObject({ code: 0 });
     expect(await state()).toBe('closed');
+  }, 240_000);
+
+  it('a ticket of the simulated helpdesk becomes a request, where a worker apart does the work', async () => {
+    await program.kill('SIGTERM');
+    await start({ WORKERS: 'false' });
+    const worker = Program.start('worker', [], { HABEAS_HOME: home });
+    await worker.says('"message":"Listening"');
+    const { vendors, ticket, helpdesk } = started.demo;
+    const received = await fetch(`${vendors.zendesk}/_simulator/control/receive`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: ticket,
+    });
+    const { id } = ((await received.json()) as { result: { id: number } }).result;
+    const authorization = `Basic ${Buffer.from(`${helpdesk.user}:${helpdesk.password}`).toString('base64')}`;
+    // The worker has asked the helpdesk who wrote, and has told the ticket: both calls lead to this machine.
+    await until(
+      async () =>
+        (await fetch(`${vendors.zendesk}/api/v2/tickets/${id}/comments`, { headers: { authorization } })).text(),
+      (comments) => /HB-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(comments),
+      60_000,
+    );
+    const officer = new Client(started.url).as(keys.officer.key);
+    await until(
+      async () =>
+        (await officer.get<{ items: { right: string }[] }>('/v1/requests?open=true&state=proving')).body.items,
+      (waiting) => waiting.length === 1 && waiting[0]!.right === 'access',
+    );
+    expect(await worker.kill('SIGTERM')).toMatchObject({ code: 0 });
   }, 240_000);
 
   it('the web process refuses a database that is behind it, and production what is for development', async () => {

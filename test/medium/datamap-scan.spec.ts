@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import pg from 'pg';
+import { localTools } from '../../src/connectors/kit/local-tools.js';
+import { GuardedHttp } from '../../src/platform/egress/guarded-http.js';
 import { postgres } from '../../src/connectors/postgres/index.js';
 import { check } from '../../src/datamap/check/check.js';
 import { lint } from '../../src/datamap/lint/lint.js';
@@ -33,7 +35,7 @@ if (!there) console.warn(`Skipped: ${CHINOOK} is not there.`);
     const nothing = scan({ collections: [] }, { system: 'chinook', connector: 'postgres', connection: {} }).map;
     const connector = postgres.create(
       { ...nothing, connection: { url: database.ownerUrl } },
-      { log: () => undefined, now: () => new Date('2026-01-01T00:00:00Z') },
+      localTools(new GuardedHttp({ allow: [] })),
     );
     try {
       return await connector.survey({ sample: 20 });

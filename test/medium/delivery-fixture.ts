@@ -1,10 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { SystemMap } from '../../src/datamap/language.js';
-import type { PackageModel } from '../../src/delivery/package-model.js';
+import type { AnswerLaw, PackageModel } from '../../src/delivery/package-model.js';
+import type { LawSays } from '../../src/laws/law.js';
+import { readLaws } from '../../src/laws/reading/read-laws.js';
 import type { ControllerFacts } from '../../src/letters/controller-facts.js';
 import type { PartRecord } from '../../src/delivery/parts/part-record.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
+
+const laws = readLaws(new URL('../../src/laws/', import.meta.url));
+
+/** What a law says, from its file. */
+export function lawSays(pin: string): LawSays {
+  return laws.pinned(pin).says;
+}
+
+export function answerLaw(pin: string, answer: string): AnswerLaw {
+  const { data, says } = laws.pinned(pin);
+  return { ...says, asks: new Set((data.answers[answer] ?? []).map(({ id }) => id)) };
+}
 
 export function caseKey(): DataKey {
   return new DataKey(newId(), { kind: 'case', id: newId() }, randomBytes(32));
@@ -147,7 +161,7 @@ export function packageModel(change: Partial<PackageModel> = {}): PackageModel {
   return {
     kind: 'access',
     locale: 'de',
-    regime: 'gdpr',
+    law: answerLaw('de@2026-01-01', 'access'),
     controller,
     reference: 'HB-7Q2M-X4KD',
     receivedOn: '2026-11-05',

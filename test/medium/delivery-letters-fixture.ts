@@ -1,7 +1,7 @@
 import type { LetterData, LetterKind, SystemOutcome } from '../../src/letters/templates/letter-data.js';
-import { controller } from './delivery-fixture.js';
+import { controller, lawSays } from './delivery-fixture.js';
 
-const common = { controller, reference: 'HB-7Q2M-X4KD' };
+const common = { controller, reference: 'HB-7Q2M-X4KD', law: lawSays('de@2026-01-01') };
 const receivedOn = '2026-11-05';
 const link = 'https://privacy.nordwind.example/case#t=3q2-7wAbcDEF';
 
@@ -136,7 +136,13 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
   'erasure-answer': {
     ...common,
     systems,
-    kept: { identifiersUntil: '2027-02-17', blockEntry: true, caseUntil: '2029-12-31' },
+    kept: {
+      identifiersUntil: '2027-02-17',
+      lookDays: [1, 7, 30, 90],
+      tombstone: true,
+      blockEntry: true,
+      caseUntil: '2029-12-31',
+    },
     recipients: [
       { name: 'Paketdienst Elbe GmbH', told: 'told' },
       { name: 'Adwerk Ltd.', told: 'asked' },
@@ -219,6 +225,7 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
   'withdrawal-confirmed': { ...common, rights: ['erasure'], withdrawnOn: '2026-11-09' },
   'withdrawal-late': { ...common, withdrawnAt: new Date('2026-11-18T08:12:00Z'), systems: systems.slice(0, 2) },
   'copy-reminder': { ...common, link, expires: new Date('2026-12-05T22:59:00Z'), confirmLink: link },
+  'message-waiting': { ...common, link },
   closing: { ...common, closedOn: '2026-12-20', keptUntil: '2029-12-31', receipt: true },
   'recipient-notice': {
     ...common,
@@ -227,6 +234,15 @@ export const letters: { [K in LetterKind]: LetterData[K] } = {
     on: '2026-11-18',
     yourKeys: [{ kind: { de: 'Kundennummer', en: 'Customer number' }, value: '4711' }],
     confirmLink: link,
+  },
+  'work-by-hand': {
+    ...common,
+    owner: 'Petra Lohmann',
+    system: { de: 'Personalakten', en: 'Personnel files' },
+    verb: 'erase',
+    processor: 'Aktenlager GmbH',
+    dueOn: '2026-11-20',
+    link,
   },
   forwarded: {
     ...common,

@@ -2,7 +2,7 @@ import { LOCALES } from '../../src/letters/locale.js';
 import { letterTexts, render } from '../../src/letters/templates/render.js';
 import type { LetterKind } from '../../src/letters/templates/letter-data.js';
 import { letters, systems } from './delivery-letters-fixture.js';
-import { controller } from './delivery-fixture.js';
+import { controller, lawSays } from './delivery-fixture.js';
 
 const kinds = Object.keys(letters) as LetterKind[];
 const each = LOCALES.flatMap((locale) => kinds.map((kind) => [kind, locale] as const));
@@ -73,7 +73,14 @@ describe('letters', () => {
   it.each(each.filter(([kind]) => kind !== 'code' && kind !== 'recipient-notice'))(
     '%s (%s) cites no article of the GDPR under another law',
     (kind, locale) => {
-      const plain = { ...letters[kind], regime: 'ccpa', systems: [], reasons: ['x'], doubt: 'x', notSearched: [] };
+      const plain = {
+        ...letters[kind],
+        law: lawSays('us-ca@2026-01-01'),
+        systems: [],
+        reasons: ['x'],
+        doubt: 'x',
+        notSearched: [],
+      };
       const { text } = render(
         kind,
         locale,

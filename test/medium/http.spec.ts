@@ -480,7 +480,7 @@ describe('the HTTP ground', () => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThan(5);
     for (const operation of operations) expect(operation.responses).toHaveProperty('default');
-    expect(document.paths['/v1/things/secret/{id}']?.['get']?.security).toEqual([{ staff: [] }]);
+    expect(document.paths['/v1/things/secret/{id}']?.['get']?.security).toEqual([{ staff: [] }, { session: [] }]);
     expect(JSON.stringify(document)).not.toContain('"nullable"');
   });
 

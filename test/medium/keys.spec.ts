@@ -121,7 +121,7 @@ describe('data keys', () => {
     const owner = newCase();
     const { row, key } = process().prepare(owner, moment('2030-01-01T00:00:00Z'));
     const [counted] = await source.query<{ made: number }[]>(
-      `WITH key AS (${insertKeys(2)} RETURNING id) SELECT count(*)::int + $1::int AS made FROM key`,
+      `WITH key AS (${insertKeys(1, 2)} RETURNING id) SELECT count(*)::int + $1::int AS made FROM key`,
       [41, ...keyParameters([row])],
     );
     expect(counted?.made).toBe(42);

@@ -488,6 +488,26 @@ describe('the rhythm', () => {
     expect(await checkpoints()).toBeGreaterThanOrEqual(2);
     expect(await checkpoints()).toBeLessThanOrEqual(4);
   });
+
+  it('signs some checkpoints ahead of their time after a quiet while, and no more than that', async () => {
+    const rhythm = new LedgerRhythm(log.ledger, log.sequencer, log.signer);
+    const seldom = { sequenceEveryMilliseconds: 60_000, signEveryMilliseconds: 60_000 };
+    await log.source.transaction((manager) => log.ledger.append(manager, event()));
+    rhythm.start({ ...seldom, signWhenAskedEveryMilliseconds: 60_000, signAheadAtMost: 2 });
+    const checkpoints = async (): Promise<number> => (await readdir(log.folderPath)).length;
+    const until = async (number: number): Promise<void> => {
+      for (let look = 0; look < 300 && (await checkpoints()) < number; look++) await pause(10);
+    };
+    await until(1);
+    for (const expected of [2, 3, 3, 3]) {
+      await pause(120);
+      await log.source.transaction((manager) => log.ledger.append(manager, event()));
+      rhythm.nudge();
+      await (expected === 3 && (await checkpoints()) === 3 ? pause(200) : until(expected));
+      expect(await checkpoints()).toBe(expected);
+    }
+    await rhythm.stop();
+  });
 });
 
 describe('a receipt', () => {

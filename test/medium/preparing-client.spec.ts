@@ -43,6 +43,35 @@ describe('a connection of the service', () => {
     expect(await source.query(`SELECT n FROM one WHERE n = $1`, [7])).toEqual([{ n: 7 }]);
   });
 
+  it('hands lists of texts over as they are', async () => {
+    const texts = [
+      '',
+      ' ',
+      'null',
+      'NULL',
+      '{',
+      '}',
+      ',',
+      '"',
+      '\\',
+      '\\"',
+      "'",
+      'a b',
+      'ü\u2028\n\t',
+      '12',
+      '-1.5e3',
+      null,
+    ];
+    expect(await source.query(`SELECT $1::text[] AS texts`, [texts])).toEqual([{ texts }]);
+    expect(await source.query(`SELECT $1::text[] AS texts`, [[]])).toEqual([{ texts: [] }]);
+    const documents = [{ a: 'x"\\' }, { b: [1] }];
+    const sent = documents.map((one) => JSON.stringify(one));
+    expect(await source.query(`SELECT to_jsonb($1::jsonb[]) AS documents`, [sent])).toEqual([{ documents }]);
+    expect(
+      await source.query(`SELECT $1::int[] AS numbers, $2::bytea[] AS bytes`, [[1, 2], [Buffer.of(0, 255)]]),
+    ).toEqual([{ numbers: [1, 2], bytes: [Buffer.of(0, 255)] }]);
+  });
+
   it('plans anew when the table has changed', async () => {
     const ask = (): Promise<unknown> => source.query(`SELECT count(*)::int AS found FROM one WHERE n = $1`, [7]);
     expect(await ask()).toEqual([{ found: 1 }]);

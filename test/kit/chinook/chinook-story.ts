@@ -1,6 +1,6 @@
 import { Client, until } from '../client.js';
 import type { SqlPlace } from '../connectors/sql-harness.js';
-import { readMailbox } from '../mailbox.js';
+import { receivedLetters } from '../received-letters.js';
 import { unzip } from '../unzip.js';
 import { checksum, chinookScript, named } from './chinook.js';
 import { type CustomerFacts, francois, keptUntil, leonie } from './chinook-facts.js';
@@ -230,7 +230,7 @@ export function chinookStory(name: string, { dialect, open, environment }: Story
     async function answeredAs(reference: string, person: CustomerFacts): Promise<void> {
       const answers = await until(
         async () =>
-          (await readMailbox(office.service.home)).filter(
+          (await receivedLetters(office.service.home)).filter(
             ({ subject }) => subject === `Unsere Antwort zu Ihrer Anfrage ${reference}`,
           ),
         (mails) => mails.length > 0,

@@ -3,6 +3,8 @@ import { mysql } from '../../../src/connectors/mysql/index.js';
 import { postgres } from '../../../src/connectors/postgres/index.js';
 import type { Connector, ConnectorTools } from '../../../src/connectors/kit/contract.js';
 import type { Fault, Harness } from '../../../src/connectors/kit/conformance.js';
+import { localTools } from '../../../src/connectors/kit/local-tools.js';
+import { GuardedHttp } from '../../../src/platform/egress/guarded-http.js';
 import { emptyDatabase } from '../database.js';
 import { emptyMariadb } from '../mariadb.js';
 import { FlakyLine, type Mischief } from './flaky-line.js';
@@ -39,7 +41,7 @@ export async function mariadbPlace(address: string): Promise<SqlPlace> {
   return { dialect: 'mysql', ...(await emptyMariadb(address)) };
 }
 
-export const tools: ConnectorTools = { log: () => undefined, now: () => new Date() };
+export const tools: ConnectorTools = localTools(new GuardedHttp({ allow: [] }));
 
 export function openConnector(place: SqlPlace, connection: Record<string, unknown> = {}): Connector {
   const factory = place.dialect === 'postgres' ? postgres : mysql;

@@ -231,6 +231,10 @@ export class FaultHouse {
     expect(of('erasure.intended')).toEqual(['news', 'shop']);
     expect(of('erasure.shown')).toEqual(['news', 'shop']);
     expect(of('erasure.residue')).toEqual([]);
+    // Before anything was destroyed, and once for all systems.
+    const stones = await this.ledger(id, 'tombstone.written', 'erasure.intended');
+    expect(stones.map((entry) => entry.kind).filter((kind) => kind === 'tombstone.written')).toHaveLength(1);
+    expect(stones[0]!.kind).toBe('tombstone.written');
     const counts = await this.sql(
       `SELECT system, sum(intended)::int AS intended, sum(residue)::int AS residue, sum(held_by_others)::int AS held
        FROM outcome WHERE request_id = $1 GROUP BY 1 ORDER BY 1`,

@@ -145,6 +145,18 @@ export class SmallCompany {
     return (await this.pool.query<T>(text, parameters)).rows;
   }
 
+  /** Its database was taken away and put back: connections that were cut are noticed and replaced. */
+  async settled(): Promise<void> {
+    for (let left = 10; ; left -= 1) {
+      try {
+        await this.sql('SELECT 1');
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
+  }
+
   /** A client of one's own, for transactions beside the service's. */
   async client(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url });
