@@ -41,7 +41,11 @@ try {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   const folder = new URL('screenshots/', import.meta.url);
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.mjs')).sort()) {
+  // The portal first: what the desk prepares would delay its cases.
+  for (const file of (await readdir(folder))
+    .filter((name) => name.endsWith('.mjs'))
+    .sort()
+    .reverse()) {
     const application = file.replace('.mjs', '');
     if (values.only && values.only !== application) continue;
     const { prepare, screens } = await import(new URL(file, folder).href);

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { Secret, TOTP } from 'otpauth';
+import { workedByHand } from './kit/by-hand.mjs';
 import { cases } from './kit/cases.mjs';
+import { possibleRequests } from './kit/messages.mjs';
 
 /** Requests in every state that the office meets, and who looks at them. */
 export async function prepare(started) {
@@ -22,8 +24,13 @@ export async function prepare(started) {
   await call('POST', '/v1/case/messages', deciding.token, {
     text: 'Bitte löschen Sie auch das Konto meiner Gastbestellung.',
   });
+  const { engineer } = JSON.parse(await started.read(started.demo.apiKeys));
+  const possible = await possibleRequests(started, office);
+  const { system: worked } = await workedByHand({ started, call, engineer: engineer.key, ask, prove });
   return {
     url: started.url,
+    possible,
+    worked,
     cookie: await signedIn(started, 'officer'),
     auditor: await signedIn(started, 'auditor'),
     engineer: await signedIn(started, 'engineer'),
@@ -82,7 +89,9 @@ async function inLanguageOfBrowser(page) {
 }
 
 /** Every screen and state of the desk, by the name of its picture. */
-export function screens({ url, cookie, auditor, engineer, unproven, deciding, drifted, reviewing, erased, byHand }) {
+export function screens(stage) {
+  const { url, cookie, auditor, engineer, unproven, deciding, drifted, reviewing, erased, byHand, possible, worked } =
+    stage;
   /** News come for as long as a page is open, so that the network is never idle: what is shown says when it is there. */
   const open = async (page, path, as = cookie) => {
     await page.context().addCookies([as]);
@@ -162,10 +171,25 @@ export function screens({ url, cookie, auditor, engineer, unproven, deciding, dr
     'case-erased': part(erased, 'overview'),
     'case-unknown': at(`/requests/${crypto.randomUUID()}`),
     errands: at('/errands'),
+    possible: at('/possible'),
+    'possible-none': at('/possible?state=confirmed'),
+    'possible-message': at(`/possible/${possible}`),
+    'possible-confirming': async (page) => {
+      await open(page, `/possible/${possible}`);
+      await page.getByRole('radio', { name: /^(Ein Antrag|A request)/ }).check({ force: true });
+      await page.getByRole('checkbox').first().waitFor();
+    },
+    'possible-dismissing': async (page) => {
+      await open(page, `/possible/${possible}`);
+      await page.getByRole('radio', { name: /^(Kein Antrag|No request|Not a request)/ }).check({ force: true });
+    },
     systems: at('/systems'),
     'system-new': at('/systems/new', engineer),
     system: at('/systems/shop'),
     'system-map': at('/systems/shop?part=map'),
+    'system-owner': at(`/systems/${worked}?part=owner`, engineer),
+    'system-restore': at('/systems/shop?part=restore'),
+    'system-trial': at('/systems/shop?part=trial', engineer),
     'system-versions': at('/systems/shop?part=versions'),
     figures: at('/figures'),
     trust: at('/trust'),

@@ -1,3 +1,4 @@
+import { workedByHand } from './kit/by-hand.mjs';
 import { CALIFORNIA, cases } from './kit/cases.mjs';
 
 /** Cases in the states that are shown: not proven, in decision, answered with a copy, erased, opted out, with a code. */
@@ -26,7 +27,9 @@ export async function prepare(started) {
   await vendorsDelete(erased);
   await reach(erased, 'closed');
   await receiptIs(call, erased);
-  return { url: started.url, asked, code, locked, optOut, copy, deciding, erased };
+  const { engineer } = JSON.parse(await started.read(started.demo.apiKeys));
+  const { link: task } = await workedByHand({ started, call, engineer: engineer.key, ask, prove });
+  return { url: started.url, asked, code, locked, optOut, copy, deciding, erased, task };
 }
 
 async function receiptIs(call, { token, id }) {
@@ -44,7 +47,7 @@ const busy = (page) =>
   );
 
 /** Every screen and state of the portal, by the name of its picture. */
-export function screens({ url, asked, code, locked, optOut, copy, deciding, erased }) {
+export function screens({ url, asked, code, locked, optOut, copy, deciding, erased, task }) {
   const go = (path) => async (page) => {
     await page.goto(url + path, { waitUntil: 'networkidle' });
   };
@@ -154,6 +157,16 @@ export function screens({ url, asked, code, locked, optOut, copy, deciding, eras
       await page.locator('form button').last().click();
       await page.locator('.notice-problem').waitFor();
     },
+    further: of(asked, '/case/further'),
+    task: go(task),
+    'task-record': async (page) => {
+      await go(task)(page);
+      await page
+        .getByRole('button', { name: /(Eintrag hinzufügen|Add a record|Add an entry)/ })
+        .first()
+        .click();
+    },
+    'task-no-link': go('/task'),
     object: go(`/object#${'x'.repeat(43)}`),
     'object-no-link': go('/object'),
   };
